@@ -1,0 +1,111 @@
+package dev.crow.web;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Every error the suite answers with. The slug is the stable name clients may rely on: it ends the
+ * {@code type} of the RFC 9457 problem document.
+ */
+public enum ErrorCode {
+  // Shape of the request
+  MALFORMED_JSON("malformed-json", HttpStatus.BAD_REQUEST, "The body is not well-formed JSON"),
+  TOO_DEEP("too-deep", HttpStatus.BAD_REQUEST, "The JSON is nested too deeply"),
+  NUMBER_OUT_OF_RANGE("number-out-of-range", HttpStatus.BAD_REQUEST, "A number is out of range"),
+  INVALID_ENCODING("invalid-encoding", HttpStatus.BAD_REQUEST, "The text is not valid UTF-8"),
+  BAD_ENCODING(
+      "bad-encoding", HttpStatus.BAD_REQUEST, "The body does not match its Content-Encoding"),
+  UNKNOWN_PROPERTY("unknown-property", HttpStatus.BAD_REQUEST, "A property is not known here"),
+  INVALID_CURSOR("invalid-cursor", HttpStatus.BAD_REQUEST, "The cursor is not valid"),
+  INVALID_PARAMETER("validation-failed", HttpStatus.BAD_REQUEST, "A parameter is not valid"),
+  CREDENTIAL_IN_URL(
+      "credential-in-url", HttpStatus.BAD_REQUEST, "A credential was sent in the URL"),
+  AMBIGUOUS_CREDENTIALS(
+      "ambiguous-credentials", HttpStatus.BAD_REQUEST, "Two different credentials were sent"),
+  BAD_PATH("bad-path", HttpStatus.BAD_REQUEST, "The path is not valid"),
+  BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
+  VALIDATION_FAILED(
+      "validation-failed", HttpStatus.UNPROCESSABLE_CONTENT, "The content is not valid"),
+  EMPTY_BATCH("empty-batch", HttpStatus.UNPROCESSABLE_CONTENT, "The batch holds no events"),
+  PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+  DECOMPRESSED_TOO_LARGE(
+      "decompressed-too-large", HttpStatus.CONTENT_TOO_LARGE, "The decompressed body is too large"),
+  BATCH_TOO_LARGE(
+      "batch-too-large", HttpStatus.CONTENT_TOO_LARGE, "The batch holds too many events"),
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "The media type is not supported"),
+  UNSUPPORTED_CHARSET(
+      "unsupported-charset", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Only UTF-8 is supported"),
+  UNSUPPORTED_CONTENT_ENCODING(
+      "unsupported-content-encoding",
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "The content encoding is not supported"),
+  REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time"),
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
+  NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE, "No acceptable representation"),
+
+  // Who is asking
+  UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED, "A credential is needed"),
+  INVALID_KEY("invalid-key", HttpStatus.UNAUTHORIZED, "The API key is not valid"),
+  INVALID_TOKEN("invalid-token", HttpStatus.UNAUTHORIZED, "The token is not valid"),
+  FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "This is not allowed"),
+  INSUFFICIENT_SCOPE(
+      "insufficient-scope", HttpStatus.FORBIDDEN, "The credential does not permit this"),
+  ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN, "This origin may not use the key"),
+
+  // State and capacity
+  NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is no such thing"),
+  CONFLICT("conflict", HttpStatus.CONFLICT, "This conflicts with the present state"),
+  RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
+  QUOTA_EXCEEDED("quota-exceeded", HttpStatus.TOO_MANY_REQUESTS, "The quota is used up"),
+  QUEUE_UNAVAILABLE(
+      "queue-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The queue cannot be reached"),
+  STORAGE_UNAVAILABLE(
+      "storage-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The storage cannot be reached"),
+  SERVICE_UNAVAILABLE(
+      "service-unavailable", HttpStatus.SERVICE_UNAVAILABLE, "The service cannot be reached"),
+  INTERNAL("internal-error", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
+
+  private static final String TYPE_BASE = "https://crow.example/problems/";
+
+  private final String slug;
+  private final HttpStatus status;
+  private final String title;
+
+  ErrorCode(String slug, HttpStatus status, String title) {
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
+  }
+
+  /**
+   * @return the stable name, such as {@code malformed-json}
+   */
+  public String slug() {
+    return slug;
+  }
+
+  /**
+   * @return the HTTP status it is answered with
+   */
+  public HttpStatus status() {
+    return status;
+  }
+
+  /**
+   * @return one short sentence for people
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * @return the problem document's {@code type}
+   */
+  public URI type() {
+    return URI.create(TYPE_BASE + slug);
+  }
+}

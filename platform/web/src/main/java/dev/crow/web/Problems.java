@@ -1,0 +1,84 @@
+package dev.crow.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Builds RFC 9457 problem documents, for advices and for filters that answer before any controller.
+ */
+public final class Problems {
+
+  private Problems() {}
+
+  /**
+   * @param e the refusal
+   * @param request the request it answers
+   * @return the document, with its instance and request id
+   */
+  public static ProblemDetail of(ApiException e, HttpServletRequest request) {
+    ProblemDetail problem = ProblemDetail.forStatus(e.code().status());
+    problem.setType(e.code().type());
+    problem.setTitle(e.code().title());
+    problem.setDetail(e.getMessage());
+    problem.setInstance(instance(request));
+    problem.setProperty("requestId", RequestIds.of(request));
+    e.properties().forEach(problem::setProperty);
+    return problem;
+  }
+
+  /**
+   * @param e the refusal
+   * @param request the request it answers
+   * @return the whole answer with the headers its status asks for
+   */
+  public static ResponseEntity<Object> entity(ApiException e, HttpServletRequest request) {
+    return ResponseEntity.status(e.code().status())
+        .headers(headers(e))
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(of(e, request));
+  }
+
+  /**
+   * Answers from a filter or servlet.
+   *
+   * @param e the refusal
+   * @param request the request it answers
+   * @param response not yet committed
+   * @param json writes the document
+   * @throws IOException if the client is gone
+   */
+  public static void write(
+      ApiException e, HttpServletRequest request, HttpServletResponse response, JsonMapper json)
+      throws IOException {
+    response.setStatus(e.code().status().value());
+    headers(e).forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name().toLowerCase(Locale.ROOT));
+    json.writeValue(response.getOutputStream(), of(e, request));
+  }
+
+  private static HttpHeaders headers(ApiException e) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setCacheControl("no-store");
+    if (e.retryAfter() != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+    }
+    if (e.code().status().value() == 401) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crow\"");
+    }
+    return headers;
+  }
+
+  private static URI instance(HttpServletRequest request) {
+    return URI.create("urn:uuid:" + RequestIds.of(request));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.crow.contracts;
+
+/**
+ * Names of the suite's services: their Spring application name, and their audience in internal
+ * tokens.
+ */
+public final class Services {
+
+  public static final String GATEWAY = "gateway-service";
+  public static final String AUTH = "auth-service";
+  public static final String WEB_INGEST = "web-ingest-worker";
+  public static final String INTERACTION = "interaction-service";
+
+  private Services() {}
+}
