@@ -6,6 +6,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Gives every HTTP service the same errors and request ids. */
 @AutoConfiguration
@@ -19,5 +20,10 @@ public final class CrowWebAutoConfiguration {
         new FilterRegistrationBean<>(new RequestIdFilter());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
+  }
+
+  @Bean
+  TomcatProblems tomcatProblems(JsonMapper json) {
+    return new TomcatProblems(json);
   }
 }

@@ -27,6 +27,8 @@ public enum ErrorCode {
   VALIDATION_FAILED(
       "validation-failed", HttpStatus.UNPROCESSABLE_CONTENT, "The content is not valid"),
   EMPTY_BATCH("empty-batch", HttpStatus.UNPROCESSABLE_CONTENT, "The batch holds no events"),
+  INVALID_SESSION_ID(
+      "invalid-session-id", HttpStatus.UNPROCESSABLE_CONTENT, "The session id is not valid"),
   PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   DECOMPRESSED_TOO_LARGE(
       "decompressed-too-large", HttpStatus.CONTENT_TOO_LARGE, "The decompressed body is too large"),

@@ -1,0 +1,5 @@
+/** Events over Kafka. */
+@NullMarked
+package dev.crow.events.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.crow.webingest.intake;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.events.Event;
+import dev.crow.events.EventPublishException;
+import dev.crow.events.EventPublisher;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import dev.crow.webingest.intake.Receipt.Entry;
+import dev.crow.webingest.intake.Receipt.Status;
+import dev.crow.webingest.session.SessionInput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Where all transports and dialects meet: sorts a request's events, makes the good ones durable,
+ * and says what became of each. Nothing is acknowledged before the broker has acknowledged it.
+ */
+final class Intake {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final EventPublisher publisher;
+  private final RecentEvents recent;
+
+  Intake(EventPublisher publisher, RecentEvents recent) {
+    this.publisher = publisher;
+    this.recent = recent;
+  }
+
+  /**
+   * @param organizationId from the caller's token
+   * @param submission the request
+   * @return its receipt, after everything in it is durable
+   * @throws ApiException {@code queue-unavailable} if that is not certain; the sender may repeat
+   *     the request as it is
+   */
+  Receipt take(String organizationId, Submission submission) {
+    String receiptId = UUID.randomUUID().toString();
+    Sorted sorted = sort(organizationId, submission.verdicts());
+    SessionInput input =
+        new SessionInput(
+            organizationId,
+            submission.sessionId(),
+            receiptId,
+            submission.context(),
+            submission.idleTimeoutSeconds(),
+            sorted.fresh.values().stream().map(Verdict.Fit::event).toList(),
+            sorted.refusals,
+            sorted.duplicates,
+            submission.ends());
+    publish(input, sorted);
+    sorted.fresh.forEach((id, fit) -> recent.acknowledged(organizationId, id, fit.content()));
+    return new Receipt(
+        receiptId,
+        submission.sessionId(),
+        submission.verdicts().size(),
+        sorted.fresh.size(),
+        sorted.duplicates,
+        sorted.unfit.size(),
+        sorted.entries);
+  }
+
+  private void publish(SessionInput input, Sorted sorted) {
+    try {
+      if (!sorted.unfit.isEmpty()) {
+        var letter = new RefusedEvents(input.organizationId(), input.sessionId(), sorted.unfit);
+        publisher.publish(Topics.deadLettersOf(Topics.WEB_EVENTS), List.of(event(input, letter)));
+      }
+      publisher.publish(Topics.WEB_EVENTS, List.of(event(input, input)));
+    } catch (EventPublishException e) {
+      throw ApiException.retryLater(
+          ErrorCode.QUEUE_UNAVAILABLE,
+          "The events could not be made durable. Send the same request again.",
+          RETRY_AFTER,
+          e);
+    }
+  }
+
+  private static <T> Event<T> event(SessionInput input, T payload) {
+    return new Event<>(input.receiptId(), input.organizationId(), input.key(), payload);
+  }
+
+  private Sorted sort(String organizationId, List<Verdict> verdicts) {
+    Sorted sorted = new Sorted(verdicts.size());
+    for (Verdict verdict : verdicts) {
+      switch (verdict) {
+        case Verdict.Fit fit -> sorted.fit(fit, seen(organizationId, fit, sorted.fresh));
+        case Verdict.Unfit unfit -> sorted.refuse(unfit);
+        case Verdict.Skipped _ -> sorted.entry(null, Status.SKIPPED, null);
+      }
+    }
+    return sorted;
+  }
+
+  private RecentEvents.Seen seen(
+      String organizationId, Verdict.Fit fit, Map<String, Verdict.Fit> fresh) {
+    Verdict.Fit here = fresh.get(fit.event().eventId());
+    if (here != null) {
+      return here.content() == fit.content()
+          ? RecentEvents.Seen.SAME
+          : RecentEvents.Seen.OTHER_CONTENT;
+    }
+    return recent.look(organizationId, fit.event().eventId(), fit.content());
+  }
+
+  /** The request's events by fate, and the receipt's entries as they come. */
+  private static final class Sorted {
+
+    private final Map<String, Verdict.Fit> fresh;
+    private final List<Entry> entries;
+    private final List<RefusedEvents.Letter> unfit = new ArrayList<>(0);
+    private final Map<String, Integer> refusals = new HashMap<>();
+    private int duplicates;
+
+    Sorted(int size) {
+      this.fresh = java.util.LinkedHashMap.newLinkedHashMap(size);
+      this.entries = new ArrayList<>(size);
+    }
+
+    void fit(Verdict.Fit fit, RecentEvents.Seen seen) {
+      WebEvent event = fit.event();
+      switch (seen) {
+        case NEVER -> {
+          fresh.put(event.eventId(), fit);
+          entry(event.eventId(), Status.STORED, null);
+        }
+        case SAME -> {
+          duplicates++;
+          entry(event.eventId(), Status.DUPLICATE, null);
+        }
+        case OTHER_CONTENT ->
+            refuse(new Verdict.Unfit(event.eventId(), Refusal.EVENT_ID_REUSED, event.type()));
+      }
+    }
+
+    void refuse(Verdict.Unfit refused) {
+      unfit.add(
+          new RefusedEvents.Letter(
+              entries.size(), refused.eventId(), refused.reason().slug(), refused.head()));
+      refusals.merge(refused.reason().slug(), 1, Integer::sum);
+      entry(refused.eventId(), Status.REFUSED, refused.reason());
+    }
+
+    void entry(
+        @org.jspecify.annotations.Nullable String eventId,
+        Status status,
+        @org.jspecify.annotations.Nullable Refusal reason) {
+      entries.add(
+          new Entry(
+              entries.size(),
+              eventId,
+              status,
+              reason == null ? null : reason.slug(),
+              reason == null ? null : reason.sentence()));
+    }
+  }
+}

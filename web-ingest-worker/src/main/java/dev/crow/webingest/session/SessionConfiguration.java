@@ -1,0 +1,114 @@
+package dev.crow.webingest.session;
+
+import dev.crow.contracts.Topics;
+import dev.crow.events.kafka.TopicCreator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.config.TopicBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+  private static final String RECORD_BYTES = Integer.toString(8 * 1024 * 1024);
+
+  @Bean
+  NewTopic webEventsTopic(SessionProperties properties) {
+    return topic(Topics.WEB_EVENTS, properties, Duration.ofDays(7))
+        // Sessions are cut by the broker's clock alone; senders' clocks are hearsay.
+        .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
+        .build();
+  }
+
+  @Bean
+  NewTopic webEventsDeadLettersTopic(SessionProperties properties) {
+    return topic(Topics.deadLettersOf(Topics.WEB_EVENTS), properties, Duration.ofDays(30)).build();
+  }
+
+  @Bean
+  NewTopic interactionQueueTopic(SessionProperties properties) {
+    return topic(Topics.INTERACTION_QUEUE, properties, Duration.ofDays(7)).build();
+  }
+
+  @Bean
+  Ticker sessionTicker(
+      @Qualifier("crowEventProducer") Producer<String, byte[]> producer,
+      SessionProperties properties) {
+    return new Ticker(producer, properties.tick());
+  }
+
+  @Bean
+  SessionStreams sessionStreams(
+      SessionProperties properties,
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      TopicCreator topics,
+      Ticker ticker,
+      JsonMapper json,
+      Environment environment) {
+    return new SessionStreams(
+        () -> SessionTopology.of(properties, json),
+        config(properties, kafka, connection, environment),
+        topics,
+        ticker);
+  }
+
+  private static Properties config(
+      SessionProperties properties,
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      Environment environment) {
+    Properties config = new Properties();
+    config.putAll(kafka.buildStreamsProperties());
+    String service = environment.getRequiredProperty("spring.application.name");
+    String instance = environment.getProperty("crow.events.instance-id", "0");
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, service + "-sessions");
+    config.put(StreamsConfig.CLIENT_ID_CONFIG, service + "-sessions-" + instance);
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(properties, environment).toString());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, properties.threads());
+    config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+    config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallRocksDb.class);
+    config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+    config.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), RECORD_BYTES);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), RECORD_BYTES);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+    config.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    config.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+    // A killed instance that comes back under its old name takes its partitions at once.
+    config.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+        service + "-sessions-" + instance);
+    return config;
+  }
+
+  private static Path stateDir(SessionProperties properties, Environment environment) {
+    return properties.stateDir() != null
+        ? properties.stateDir()
+        : Path.of(environment.getProperty("crow.data-dir", "data"), "web-ingest", "sessions");
+  }
+
+  private static TopicBuilder topic(String name, SessionProperties properties, Duration retention) {
+    return TopicBuilder.name(name)
+        .partitions(properties.partitions())
+        .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()))
+        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, RECORD_BYTES);
+  }
+}

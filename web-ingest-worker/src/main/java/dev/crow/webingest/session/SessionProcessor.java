@@ -1,0 +1,250 @@
+package dev.crow.webingest.session;
+
+import dev.crow.contracts.web.v1.SessionClosed;
+import dev.crow.contracts.web.v1.SessionClosed.Reason;
+import dev.crow.contracts.web.v1.SessionContext;
+import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.events.EventHeaders;
+import dev.crow.webingest.session.SessionState.Phase;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Forms sessions. All decisions rest on the broker's append time of the records themselves, events
+ * and ticks alike, so a replay after a crash, a long outage or a clock change of this host decides
+ * the same. Runs exactly once: state, output and input position change together.
+ */
+final class SessionProcessor implements Processor<String, byte[], String, byte[]> {
+
+  /**
+   * Most sessions one tick closes; the rest close with the next, so a backlog cannot stall the
+   * poll.
+   */
+  private static final int DUE_PER_TICK = 2_000;
+
+  private final SessionProperties properties;
+  private final JsonMapper json;
+  private @Nullable ProcessorContext<String, byte[]> context;
+  private @Nullable SessionStores stores;
+
+  SessionProcessor(SessionProperties properties, JsonMapper json) {
+    this.properties = properties;
+    this.json = json;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, byte[]> processorContext) {
+    context = processorContext;
+    stores = SessionStores.of(processorContext, json);
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    // Never earlier than what this partition has seen: the broker's clock may step back.
+    long now = Math.max(record.timestamp(), context().currentStreamTimeMs());
+    if (SessionInput.TICK_KEY.equals(record.key())) {
+      stores().due(now, DUE_PER_TICK).forEach(due -> settle(due, now));
+      return;
+    }
+    SessionInput input = read(record);
+    if (input == null) {
+      context().forward(record.withHeaders(record.headers()), SessionTopology.DEAD_LETTERS);
+      return;
+    }
+    accept(input, now);
+  }
+
+  private void accept(SessionInput input, long now) {
+    String key = input.key();
+    SessionState state = stores().state(key);
+    if (state != null && state.phase() != Phase.CLOSED && now >= state.idleAt()) {
+      // Its tick is still behind us in the log; the gap is over all the same.
+      state = letGo(key, state, Reason.IDLE, now);
+    }
+    LedgerEntry counted =
+        LedgerEntry.received(input.events().size() + input.repeated(), input.refused());
+    List<WebEvent> fresh = fresh(input.events(), state);
+    int repeated = input.events().size() - fresh.size();
+    counted = counted.plusDuplicates(repeated + input.repeated());
+    if (state == null || state.phase() == Phase.CLOSED) {
+      if (fresh.isEmpty() && input.context() == null) {
+        stores().count(input.organizationId(), counted);
+        return;
+      }
+      long gap = properties.gap().toMillis();
+      state = state == null ? SessionState.first(now, gap) : state.nextRun(now, gap);
+      stores().wakeAt(now + Math.min(gap, gapOf(input, gap)), key);
+    }
+    state = append(key, state, fresh, repeated, now);
+    state = state.active(now, gapOf(input, state.gapMillis()), merge(state, input));
+    if (input.ends()) {
+      state = end(key, state, now);
+    } else if (state.phase() == Phase.ENDED && state.hasNews()) {
+      stores().wakeAt(amendAt(state), key);
+    }
+    stores().put(key, state);
+    stores().count(input.organizationId(), counted);
+  }
+
+  private SessionState append(
+      String key, SessionState present, List<WebEvent> fresh, int repeated, long now) {
+    if (fresh.isEmpty()) {
+      return present.appended(0, 0, repeated, present.ids());
+    }
+    byte[] chunk = json.writeValueAsBytes(fresh);
+    SessionState state = present;
+    boolean full =
+        state.events() > 0
+            && (state.events() + fresh.size() > properties.maxEvents()
+                || state.bytes() + chunk.length > properties.maxBytes());
+    if (full) {
+      state = letGo(key, state, Reason.FULL, now).nextRun(now, state.gapMillis());
+    }
+    stores().putChunk(key, state.chunks(), chunk);
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(uuids(fresh)));
+  }
+
+  /**
+   * The sender says the session is over: tell at once the first time, later only after some quiet.
+   */
+  private SessionState end(String key, SessionState state, long now) {
+    if (!state.hasNews()) {
+      return state;
+    }
+    if (state.version() == 0) {
+      return emit(key, state, Reason.ENDED, now, Phase.ENDED);
+    }
+    stores().wakeAt(amendAt(state), key);
+    return state;
+  }
+
+  /** Does what is due for a session at this time, and asks to be woken for what comes next. */
+  private void settle(String key, long now) {
+    SessionState state = stores().state(key);
+    if (state == null) {
+      return;
+    }
+    switch (state.phase()) {
+      case CLOSED -> {
+        long forgetAt = state.idleAt() + properties.rememberIds().toMillis();
+        if (now >= forgetAt) {
+          stores().forget(key);
+        } else {
+          stores().wakeAt(forgetAt, key);
+        }
+      }
+      case OPEN, ENDED -> {
+        if (now >= state.idleAt()) {
+          stores().put(key, letGo(key, state, idleReason(state), now));
+          stores().wakeAt(state.idleAt() + properties.rememberIds().toMillis(), key);
+        } else if (state.phase() == Phase.ENDED && state.hasNews() && now >= amendAt(state)) {
+          stores().put(key, emit(key, state, Reason.ENDED, now, Phase.ENDED));
+          stores().wakeAt(state.idleAt(), key);
+        } else {
+          stores().wakeAt(nextLook(state), key);
+        }
+      }
+    }
+  }
+
+  private static Reason idleReason(SessionState state) {
+    return state.phase() == Phase.ENDED ? Reason.ENDED : Reason.IDLE;
+  }
+
+  private long nextLook(SessionState state) {
+    boolean amends = state.phase() == Phase.ENDED && state.hasNews();
+    return amends ? amendAt(state) : state.idleAt();
+  }
+
+  private long amendAt(SessionState state) {
+    return Math.min(state.idleAt(), state.lastAt() + properties.amendAfter().toMillis());
+  }
+
+  /** Emits what is news and drops the events; the ids stay. */
+  private SessionState letGo(String key, SessionState state, Reason reason, long now) {
+    SessionState last = state.hasNews() ? emit(key, state, reason, now, Phase.CLOSED) : state;
+    stores().dropChunks(key, last.chunks());
+    return last.closed();
+  }
+
+  private SessionState emit(String key, SessionState state, Reason reason, long now, Phase next) {
+    int split = key.indexOf('|');
+    List<WebEvent> events = stores().events(key, state.chunks());
+    SessionState emitted = state.emittedAs(next);
+    SessionClosed closed =
+        SessionClosedFactory.of(
+            key.substring(0, split), key.substring(split + 1), emitted, reason, events, now);
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(EventHeaders.ID, utf8(key + "|" + emitted.run() + "|" + emitted.version()));
+    headers.add(EventHeaders.ORGANIZATION, utf8(closed.organizationId()));
+    context()
+        .forward(
+            new Record<>(key, json.writeValueAsBytes(closed), now, headers),
+            SessionTopology.CLOSED_SESSIONS);
+    stores()
+        .count(
+            closed.organizationId(),
+            LedgerEntry.closed(state.events() - state.emitted(), state.version() == 0 ? 1 : 0));
+    return emitted;
+  }
+
+  private static List<WebEvent> fresh(List<WebEvent> events, @Nullable SessionState state) {
+    List<WebEvent> fresh = new ArrayList<>(events.size());
+    Set<String> here = new HashSet<>();
+    for (WebEvent event : events) {
+      boolean seen = state != null && state.ids().contains(UUID.fromString(event.eventId()));
+      if (!seen && here.add(event.eventId())) {
+        fresh.add(event);
+      }
+    }
+    return fresh;
+  }
+
+  private long gapOf(SessionInput input, long present) {
+    if (input.idleTimeoutSeconds() == null) {
+      return present;
+    }
+    long asked = input.idleTimeoutSeconds() * 1000L;
+    return Math.clamp(asked, properties.shortestGap().toMillis(), properties.gap().toMillis());
+  }
+
+  private static SessionContext merge(SessionState state, SessionInput input) {
+    return input.context() == null ? state.context() : state.context().mergedWith(input.context());
+  }
+
+  private @Nullable SessionInput read(Record<String, byte[]> record) {
+    try {
+      return record.value() == null ? null : json.readValue(record.value(), SessionInput.class);
+    } catch (JacksonException e) {
+      record.headers().add(EventHeaders.REASON, utf8("payload: " + e.getClass().getSimpleName()));
+      return null;
+    }
+  }
+
+  private static List<UUID> uuids(List<WebEvent> events) {
+    return events.stream().map(e -> UUID.fromString(e.eventId())).toList();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ProcessorContext<String, byte[]> context() {
+    return java.util.Objects.requireNonNull(context, "not initialised");
+  }
+
+  private SessionStores stores() {
+    return java.util.Objects.requireNonNull(stores, "not initialised");
+  }
+}

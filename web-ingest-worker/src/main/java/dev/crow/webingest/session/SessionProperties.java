@@ -1,0 +1,50 @@
+package dev.crow.webingest.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How sessions form and end.
+ *
+ * @param gap silence that ends a session; a sender may ask for less, never for more
+ * @param shortestGap the least a sender may ask for
+ * @param amendAfter quiet time after which late events amend a session that was ended explicitly
+ * @param maxEvents events after which a session is split
+ * @param maxBytes JSON bytes after which a session is split
+ * @param rememberIds how long the event ids of a closed session are kept, to know repetitions
+ * @param tick how often each partition gets a tick; sessions close at most this late
+ * @param partitions partitions of the event and session topics, when they are made
+ * @param threads stream threads in this instance
+ * @param stateDir where the state stores are; below the data folder when absent
+ */
+@ConfigurationProperties("crow.sessions")
+record SessionProperties(
+    @DefaultValue("1h") Duration gap,
+    @DefaultValue("5s") Duration shortestGap,
+    @DefaultValue("10s") Duration amendAfter,
+    @DefaultValue("2000") int maxEvents,
+    @DefaultValue("2097152") int maxBytes,
+    @DefaultValue("24h") Duration rememberIds,
+    @DefaultValue("1s") Duration tick,
+    @DefaultValue("3") int partitions,
+    @DefaultValue("1") int threads,
+    @org.jspecify.annotations.Nullable Path stateDir) {
+
+  /** Refuses what could never work. */
+  SessionProperties {
+    if (gap.compareTo(shortestGap) < 0 || shortestGap.isNegative() || shortestGap.isZero()) {
+      throw new IllegalArgumentException(
+          "crow.sessions.gap must be at least crow.sessions.shortest-gap, and both more than 0");
+    }
+    if (tick.isNegative() || tick.isZero() || tick.compareTo(gap) > 0) {
+      throw new IllegalArgumentException(
+          "crow.sessions.tick must be more than 0 and at most the gap");
+    }
+    if (maxEvents < 1 || maxBytes < 1 || partitions < 1 || threads < 1) {
+      throw new IllegalArgumentException(
+          "crow.sessions.{max-events,max-bytes,partitions,threads} must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.crow.webingest.session;
+
+import dev.crow.contracts.web.v1.WebEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The processor's memory: the state of each session, its events in chunks as they arrived, an index
+ * of when to look at which session again, and the ledger.
+ *
+ * <p>The wake-up index is lazy: activity does not move a session's entry, the entry finds on firing
+ * that it is early and is set anew. So an active session costs no index write at all.
+ */
+final class SessionStores {
+
+  static final String STATES = "sessions";
+  static final String CHUNKS = "session-events";
+  static final String WAKE_UPS = "session-wake-ups";
+  static final String LEDGER = "ledger";
+
+  private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
+
+  private final KeyValueStore<String, SessionState> states;
+  private final KeyValueStore<String, byte[]> chunks;
+  private final KeyValueStore<Bytes, byte[]> wakeUps;
+  private final KeyValueStore<String, LedgerEntry> ledger;
+  private final JsonMapper json;
+
+  private SessionStores(
+      KeyValueStore<String, SessionState> states,
+      KeyValueStore<String, byte[]> chunks,
+      KeyValueStore<Bytes, byte[]> wakeUps,
+      KeyValueStore<String, LedgerEntry> ledger,
+      JsonMapper json) {
+    this.states = states;
+    this.chunks = chunks;
+    this.wakeUps = wakeUps;
+    this.ledger = ledger;
+    this.json = json;
+  }
+
+  static SessionStores of(ProcessorContext<?, ?> context, JsonMapper json) {
+    return new SessionStores(
+        context.getStateStore(STATES),
+        context.getStateStore(CHUNKS),
+        context.getStateStore(WAKE_UPS),
+        context.getStateStore(LEDGER),
+        json);
+  }
+
+  @Nullable SessionState state(String key) {
+    return states.get(key);
+  }
+
+  void put(String key, SessionState state) {
+    states.put(key, state);
+  }
+
+  void forget(String key) {
+    states.delete(key);
+  }
+
+  void putChunk(String key, int number, byte[] events) {
+    chunks.put(chunkKey(key, number), events);
+  }
+
+  List<WebEvent> events(String key, int count) {
+    List<WebEvent> events = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      events.addAll(json.readValue(chunks.get(chunkKey(key, i)), EVENTS));
+    }
+    return events;
+  }
+
+  void dropChunks(String key, int count) {
+    for (int i = 0; i < count; i++) {
+      chunks.delete(chunkKey(key, i));
+    }
+  }
+
+  void wakeAt(long time, String key) {
+    wakeUps.put(wakeUpKey(time, key), new byte[0]);
+  }
+
+  /** Takes at most {@code limit} wake-ups up to this time out of the index; each session once. */
+  List<String> due(long now, int limit) {
+    List<Bytes> found = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all =
+        wakeUps.range(wakeUpKey(0, ""), wakeUpKey(now + 1, ""))) {
+      while (all.hasNext() && found.size() < limit) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        found.add(entry.key);
+      }
+    }
+    found.forEach(wakeUps::delete);
+    return found.stream().map(SessionStores::sessionOf).distinct().toList();
+  }
+
+  void count(String organizationId, LedgerEntry more) {
+    LedgerEntry present = ledger.get(organizationId);
+    ledger.put(organizationId, present == null ? more : present.plus(more));
+  }
+
+  private static String chunkKey(String key, int number) {
+    return key + "#" + String.format(Locale.ROOT, "%05d", number);
+  }
+
+  private static Bytes wakeUpKey(long time, String key) {
+    byte[] name = key.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(Long.BYTES + name.length).putLong(time).put(name).array());
+  }
+
+  private static String sessionOf(Bytes wakeUp) {
+    byte[] bytes = wakeUp.get();
+    return new String(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length), StandardCharsets.UTF_8);
+  }
+}

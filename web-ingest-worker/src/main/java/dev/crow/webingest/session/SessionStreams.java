@@ -1,0 +1,126 @@
+package dev.crow.webingest.session;
+
+import dev.crow.events.kafka.TopicCreator;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the session topology and its ticker for the life of the context. Starts in the background,
+ * once the topics exist, and replaces a stream thread that dies.
+ */
+public final class SessionStreams implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(SessionStreams.class);
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final Supplier<org.apache.kafka.streams.Topology> topology;
+  private final Properties config;
+  private final TopicCreator topics;
+  private final Ticker ticker;
+  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Thread starter;
+
+  SessionStreams(
+      Supplier<org.apache.kafka.streams.Topology> topology,
+      Properties config,
+      TopicCreator topics,
+      Ticker ticker) {
+    this.topology = topology;
+    this.config = config;
+    this.topics = topics;
+    this.ticker = ticker;
+  }
+
+  /**
+   * @return whether sessions are being formed just now
+   */
+  public boolean isProcessing() {
+    KafkaStreams present = streams;
+    return present != null && present.state() == State.RUNNING;
+  }
+
+  /**
+   * @param organizationId whose
+   * @return what the ledger of this instance's partitions says, or null while they are being
+   *     restored
+   */
+  public @Nullable LedgerEntry ledger(String organizationId) {
+    KafkaStreams present = streams;
+    if (present == null) {
+      return null;
+    }
+    try {
+      ReadOnlyKeyValueStore<String, LedgerEntry> store =
+          present.store(
+              StoreQueryParameters.fromNameAndType(
+                  SessionStores.LEDGER, QueryableStoreTypes.keyValueStore()));
+      // One organization's sessions are spread over all partitions; get() would stop at the first.
+      LedgerEntry sum = LedgerEntry.NONE;
+      try (KeyValueIterator<String, LedgerEntry> entries =
+          store.range(organizationId, organizationId)) {
+        while (entries.hasNext()) {
+          sum = sum.plus(entries.next().value);
+        }
+      }
+      return sum;
+    } catch (InvalidStateStoreException e) {
+      log.debug("The ledger cannot be read yet", e);
+      return null;
+    }
+  }
+
+  @Override
+  public void start() {
+    starter = Thread.ofVirtual().name("session-starter").start(this::startWhenPossible);
+  }
+
+  private void startWhenPossible() {
+    try {
+      topics.awaitCreated();
+      KafkaStreams started = new KafkaStreams(topology.get(), config);
+      started.setUncaughtExceptionHandler(
+          e -> {
+            log.error("A session thread died and is replaced", e);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+          });
+      streams = started;
+      started.start();
+      ticker.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread starting = starter;
+    starter = null;
+    if (starting != null) {
+      starting.interrupt();
+    }
+    ticker.close();
+    KafkaStreams present = streams;
+    streams = null;
+    if (present != null && !present.close(STOP)) {
+      log.warn("Session threads did not stop within {}; they resume from the broker's state", STOP);
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return starter != null;
+  }
+}

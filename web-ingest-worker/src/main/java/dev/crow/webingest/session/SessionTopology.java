@@ -1,0 +1,59 @@
+package dev.crow.webingest.session;
+
+import dev.crow.contracts.Topics;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events in, closed sessions out. */
+final class SessionTopology {
+
+  static final String CLOSED_SESSIONS = "closed-sessions";
+  static final String DEAD_LETTERS = "dead-letters";
+  private static final String EVENTS = "events";
+  private static final String SESSIONS = "sessions-processor";
+
+  private SessionTopology() {}
+
+  static Topology of(SessionProperties properties, JsonMapper json) {
+    Serde<String> text = Serdes.String();
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    return new Topology()
+        .addSource(EVENTS, text.deserializer(), bytes.deserializer(), Topics.WEB_EVENTS)
+        .addProcessor(SESSIONS, () -> new SessionProcessor(properties, json), EVENTS)
+        .addStateStore(cached(SessionStores.STATES, text, SessionStateSerde.with(json)), SESSIONS)
+        .addStateStore(plain(SessionStores.CHUNKS, text, bytes), SESSIONS)
+        .addStateStore(plain(SessionStores.WAKE_UPS, Serdes.Bytes(), bytes), SESSIONS)
+        .addStateStore(cached(SessionStores.LEDGER, text, LedgerSerde.with(json)), SESSIONS)
+        .addSink(
+            CLOSED_SESSIONS,
+            Topics.INTERACTION_QUEUE,
+            text.serializer(),
+            bytes.serializer(),
+            SESSIONS)
+        .addSink(
+            DEAD_LETTERS,
+            Topics.deadLettersOf(Topics.WEB_EVENTS),
+            text.serializer(),
+            bytes.serializer(),
+            SESSIONS);
+  }
+
+  /**
+   * Cached stores write to disk and changelog once for each commit, however often a key changed.
+   */
+  private static <K, V> StoreBuilder<?> cached(String name, Serde<K> keys, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+        .withLoggingEnabled(Map.of())
+        .withCachingEnabled();
+  }
+
+  private static <K, V> StoreBuilder<?> plain(String name, Serde<K> keys, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+        .withLoggingEnabled(Map.of());
+  }
+}
