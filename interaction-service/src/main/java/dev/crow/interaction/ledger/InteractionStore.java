@@ -1,0 +1,27 @@
+package dev.crow.interaction.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where interactions are kept. Every call names the organization, and sees nothing else. */
+interface InteractionStore {
+
+  /**
+   * Stores an interaction, or replaces an older version of it.
+   *
+   * @return false if this or a newer version is there already; then nothing changed
+   */
+  boolean save(Interaction interaction);
+
+  Optional<Interaction> find(String organizationId, String id);
+
+  List<Interaction> findAll(String organizationId, Collection<String> ids);
+
+  List<Interaction> page(InteractionQuery query);
+
+  Totals totals(String organizationId);
+
+  /** How many interactions there are, and how many events they rest on. */
+  record Totals(long interactions, long events) {}
+}

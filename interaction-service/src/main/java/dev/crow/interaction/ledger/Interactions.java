@@ -1,0 +1,91 @@
+package dev.crow.interaction.ledger;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.events.Event;
+import dev.crow.events.Inbox;
+import dev.crow.events.Outbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The record of interactions, for the features around it. */
+public final class Interactions {
+
+  private static final String CONSUMER = "interactions";
+
+  private final InteractionStore store;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+
+  Interactions(
+      InteractionStore store, Inbox inbox, Outbox outbox, TransactionTemplate transaction) {
+    this.store = store;
+    this.inbox = inbox;
+    this.outbox = outbox;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Records interactions: inbox, rows and announcements in one transaction, so that each event that led
+   * here has one visible effect however often it is delivered.
+   *
+   * @param recordings in order of arrival
+   */
+  public void record(List<Recording> recordings) {
+    transaction.executeWithoutResult(_ -> recordings.forEach(this::recordOne));
+  }
+
+  private void recordOne(Recording recording) {
+    Interaction interaction = recording.interaction();
+    if (inbox.claim(CONSUMER, recording.eventId()) && store.save(interaction)) {
+      outbox.add(
+          Topics.ANALYTICS_QUEUE,
+          new Event<>(
+              interaction.id() + ":" + interaction.version(),
+              interaction.organizationId(),
+              interaction.organizationId(),
+              announcement(interaction)));
+    }
+  }
+
+  /**
+   * @param organizationId whose
+   * @param ids of interactions, in the order wanted; absent and foreign ones are left out
+   * @return those that exist, in that order
+   */
+  public List<Interaction> findInOrder(String organizationId, Collection<String> ids) {
+    Map<String, Interaction> found =
+        store.findAll(organizationId, ids).stream()
+            .collect(Collectors.toMap(Interaction::id, Function.identity()));
+    return ids.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  private static InteractionRecorded announcement(Interaction interaction) {
+    return new InteractionRecorded(
+        interaction.organizationId(),
+        interaction.id(),
+        interaction.version(),
+        interaction.source(),
+        interaction.sessionId(),
+        interaction.description(),
+        interaction.productIds(),
+        interaction.eventCount(),
+        interaction.startedAt(),
+        interaction.endedAt(),
+        interaction.createdAt(),
+        interaction.generator());
+  }
+
+  /**
+   * An interaction and the event that led to it.
+   *
+   * @param eventId the incoming event's id
+   * @param interaction what came of it
+   */
+  public record Recording(String eventId, Interaction interaction) {}
+}

@@ -1,0 +1,137 @@
+package dev.crow.interaction.ledger;
+
+import dev.crow.relational.Timestamps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Interactions in the service's own database. */
+final class JdbcInteractionStore implements InteractionStore {
+
+  private static final String SAVE =
+      """
+      INSERT INTO interactions (id, org_id, session_id, source, run, version, description, products,
+        outcome, confidence, generator, event_count, started_at, ended_at, created_at, metadata,
+        vector_id)
+      VALUES (:id, :org, :session, :source, :run, :version, :description, :products,
+        :outcome, :confidence, :generator, :events, :started, :ended, :created, :metadata, :id)
+      ON CONFLICT (id) DO UPDATE SET version = excluded.version,
+        description = excluded.description, products = excluded.products,
+        outcome = excluded.outcome, confidence = excluded.confidence,
+        generator = excluded.generator, event_count = excluded.event_count,
+        started_at = excluded.started_at, ended_at = excluded.ended_at,
+        created_at = excluded.created_at, metadata = excluded.metadata
+      WHERE excluded.version > interactions.version
+      """;
+  private static final String FORGET_PRODUCTS =
+      "DELETE FROM interaction_products WHERE interaction_id = ?";
+  private static final String ADD_PRODUCT =
+      """
+      INSERT INTO interaction_products (org_id, product_id, interaction_id) VALUES (?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String FIND = "SELECT * FROM interactions WHERE org_id = ? AND id = ?";
+  private static final String FIND_ALL =
+      "SELECT * FROM interactions WHERE org_id = :org AND id IN (:ids)";
+  private static final String TOTALS =
+      """
+      SELECT count(*) AS interactions, coalesce(sum(event_count), 0) AS events
+      FROM interactions WHERE org_id = ?
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  JdbcInteractionStore(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  @Override
+  public boolean save(Interaction interaction) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", interaction.id());
+    values.put("org", interaction.organizationId());
+    values.put("session", interaction.sessionId());
+    values.put("source", interaction.source());
+    values.put("run", interaction.run());
+    values.put("version", interaction.version());
+    values.put("description", interaction.description());
+    values.put("products", json.writeValueAsString(interaction.productIds()));
+    values.put("outcome", interaction.outcome());
+    values.put("confidence", interaction.confidence());
+    values.put("generator", interaction.generator());
+    values.put("events", interaction.eventCount());
+    values.put("started", Timestamps.format(interaction.startedAt()));
+    values.put("ended", Timestamps.format(interaction.endedAt()));
+    values.put("created", Timestamps.format(interaction.createdAt()));
+    values.put("metadata", json.writeValueAsString(interaction.details()));
+    if (jdbc.sql(SAVE).params(values).update() == 0) {
+      return false;
+    }
+    jdbc.sql(FORGET_PRODUCTS).param(interaction.id()).update();
+    interaction
+        .productIds()
+        .forEach(
+            product ->
+                jdbc.sql(ADD_PRODUCT)
+                    .params(interaction.organizationId(), product, interaction.id())
+                    .update());
+    return true;
+  }
+
+  @Override
+  public Optional<Interaction> find(String organizationId, String id) {
+    return jdbc.sql(FIND).params(organizationId, id).query(this::interaction).optional();
+  }
+
+  @Override
+  public List<Interaction> findAll(String organizationId, Collection<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : jdbc.sql(FIND_ALL)
+            .param("org", organizationId)
+            .param("ids", ids)
+            .query(this::interaction)
+            .list();
+  }
+
+  @Override
+  public List<Interaction> page(InteractionQuery query) {
+    PageSql sql = PageSql.of(query);
+    return jdbc.sql(sql.text()).params(sql.values()).query(this::interaction).list();
+  }
+
+  @Override
+  public Totals totals(String organizationId) {
+    return jdbc.sql(TOTALS)
+        .param(organizationId)
+        .query((row, _) -> new Totals(row.getLong("interactions"), row.getLong("events")))
+        .single();
+  }
+
+  private Interaction interaction(ResultSet row, int number) throws SQLException {
+    return new Interaction(
+        row.getString("id"),
+        row.getString("org_id"),
+        row.getString("source"),
+        row.getString("session_id"),
+        row.getInt("run"),
+        row.getInt("version"),
+        row.getString("description"),
+        row.getString("outcome"),
+        row.getDouble("confidence"),
+        row.getString("generator"),
+        row.getInt("event_count"),
+        Timestamps.parse(row.getString("started_at")),
+        Timestamps.parse(row.getString("ended_at")),
+        Timestamps.parse(row.getString("created_at")),
+        json.readValue(row.getString("metadata"), InteractionDetails.class));
+  }
+}

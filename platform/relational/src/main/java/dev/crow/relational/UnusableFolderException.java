@@ -1,0 +1,13 @@
+package dev.crow.relational;
+
+import java.nio.file.Path;
+
+/** The folder of a database can be neither used nor made. */
+final class UnusableFolderException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableFolderException(Path folder, Throwable cause) {
+    super("The data folder " + folder.toAbsolutePath() + " cannot be written to", cause);
+  }
+}

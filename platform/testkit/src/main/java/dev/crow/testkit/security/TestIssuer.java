@@ -1,0 +1,130 @@
+package dev.crow.testkit.security;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.crow.security.Caller;
+import dev.crow.security.InternalTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Stands in for auth-service in a service's own tests: signs internal tokens and publishes its key
+ * over HTTP. Point {@code crow.security.jwks-uri} at {@link #jwksUri()}.
+ */
+public final class TestIssuer implements AutoCloseable {
+
+  private static final String KEY_ID = "test-key";
+
+  private final KeyPair keys;
+  private final HttpServer server;
+
+  private TestIssuer(KeyPair keys, HttpServer server) {
+    this.keys = keys;
+    this.server = server;
+  }
+
+  /**
+   * @return an issuer with a key of its own, already answering
+   */
+  public static TestIssuer start() {
+    try {
+      KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      byte[] jwks = jwks(keys).getBytes(StandardCharsets.UTF_8);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(200, jwks.length);
+            exchange.getResponseBody().write(jwks);
+            exchange.close();
+          });
+      server.start();
+      return new TestIssuer(keys, server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has Ed25519", e);
+    }
+  }
+
+  /**
+   * @return where its key set is
+   */
+  public String jwksUri() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
+  }
+
+  /**
+   * @param audience name of the service that shall accept it
+   * @param organizationId whose
+   * @param kind sort of key behind the request
+   * @param permissions what it may do
+   * @return a token good for five minutes
+   */
+  public String token(
+      String audience, String organizationId, Caller.Kind kind, List<String> permissions) {
+    long now = Instant.now().getEpochSecond();
+    String header =
+        "{\"alg\":\"EdDSA\",\"typ\":\"%s\",\"kid\":\"%s\"}".formatted(InternalTokens.TYPE, KEY_ID);
+    String claims =
+        """
+        {"iss":"%s","aud":"%s","sub":"test-caller","org":"%s","kind":"%s","perm":[%s],\
+        "iat":%d,"exp":%d,"jti":"%s"}"""
+            .formatted(
+                InternalTokens.ISSUER,
+                audience,
+                organizationId,
+                kind,
+                permissions.stream().map(p -> '"' + p + '"').collect(Collectors.joining(",")),
+                now,
+                now + 300,
+                UUID.randomUUID());
+    return sign(encode(header) + "." + encode(claims));
+  }
+
+  private String sign(String input) {
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(keys.getPrivate());
+      signature.update(input.getBytes(StandardCharsets.US_ASCII));
+      return input + "." + encode(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Signing failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static String jwks(KeyPair keys) {
+    byte[] encoded = keys.getPublic().getEncoded();
+    // The last 32 bytes of an Ed25519 SubjectPublicKeyInfo are the key itself.
+    String x = encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    return """
+        {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"%s","x":"%s"}]}"""
+        .formatted(KEY_ID, x);
+  }
+
+  private static String encode(String text) {
+    return encode(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

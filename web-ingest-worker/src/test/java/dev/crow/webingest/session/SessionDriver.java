@@ -1,0 +1,182 @@
+package dev.crow.webingest.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.web.v1.SessionClosed;
+import dev.crow.contracts.web.v1.SessionContext;
+import dev.crow.contracts.web.v1.WebEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drives the session topology by hand: its own clock, its own visitors. */
+final class SessionDriver implements AutoCloseable {
+
+  private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final Random random = new Random(7);
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, byte[]> input;
+  private final TestOutputTopic<String, byte[]> output;
+  private final TestOutputTopic<String, byte[]> deadLetters;
+  private final List<SessionClosed> all = new ArrayList<>();
+  private Instant now = START;
+  private String organization = "org";
+
+  SessionDriver() {
+    SessionProperties properties =
+        new SessionProperties(
+            Duration.ofHours(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            10,
+            1_000_000,
+            Duration.ofHours(24),
+            Duration.ofSeconds(1),
+            1,
+            1,
+            null);
+    Properties config = new Properties();
+    config.put("application.id", "sessions-under-test");
+    config.put("bootstrap.servers", "unused:1");
+    driver = new TopologyTestDriver(SessionTopology.of(properties, json), config, START);
+    input =
+        driver.createInputTopic(
+            Topics.WEB_EVENTS, new StringSerializer(), new ByteArraySerializer());
+    output =
+        driver.createOutputTopic(
+            Topics.INTERACTION_QUEUE, new StringDeserializer(), new ByteArrayDeserializer());
+    deadLetters =
+        driver.createOutputTopic(
+            Topics.deadLettersOf(Topics.WEB_EVENTS),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  SessionDriver as(String organizationId) {
+    organization = organizationId;
+    return this;
+  }
+
+  SessionDriver passes(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  void tick() {
+    input.pipeInput(
+        SessionInput.TICK_KEY, "tick".getBytes(StandardCharsets.UTF_8), now.toEpochMilli());
+  }
+
+  WebEvent event(String type) {
+    return eventAt(type, now.toEpochMilli() - START.toEpochMilli());
+  }
+
+  WebEvent eventAt(String type, long millis) {
+    return new WebEvent(
+        new UUID(random.nextLong(), random.nextLong()).toString(),
+        type,
+        START.plusMillis(millis),
+        "https://shop.example/",
+        null,
+        null,
+        Map.of("n", 1),
+        List.of());
+  }
+
+  void events(String session, WebEvent... events) {
+    pipe(session, null, null, false, events);
+  }
+
+  void eventsWithGap(String session, int seconds, WebEvent... events) {
+    pipe(session, null, seconds, false, events);
+  }
+
+  void start(String session, SessionContext context) {
+    pipe(session, context, null, false);
+  }
+
+  void end(String session) {
+    pipe(session, null, null, true);
+  }
+
+  void garbage(String value) {
+    input.pipeInput("org|x", value.getBytes(StandardCharsets.UTF_8), now.toEpochMilli());
+  }
+
+  private void pipe(
+      String session,
+      @Nullable SessionContext context,
+      @Nullable Integer gap,
+      boolean ends,
+      WebEvent... events) {
+    SessionInput value =
+        new SessionInput(
+            organization, session, "receipt", context, gap, List.of(events), Map.of(), 0, ends);
+    input.pipeInput(value.key(), json.writeValueAsBytes(value), now.toEpochMilli());
+  }
+
+  List<SessionClosed> closed() {
+    List<SessionClosed> fresh =
+        output.readValuesToList().stream()
+            .map(bytes -> json.readValue(bytes, SessionClosed.class))
+            .toList();
+    all.addAll(fresh);
+    return fresh;
+  }
+
+  SessionClosed onlyClosed() {
+    List<SessionClosed> closed = closed();
+    assertThat(closed).hasSize(1);
+    return closed.getFirst();
+  }
+
+  /** Of each run the newest version, as a reader of the topic ends up with. */
+  List<SessionClosed> newestVersions() {
+    closed();
+    Map<String, SessionClosed> newest = new LinkedHashMap<>();
+    all.forEach(c -> newest.put(c.organizationId() + c.sessionId() + c.run(), c));
+    return List.copyOf(newest.values());
+  }
+
+  List<String> deadLetters() {
+    return deadLetters.readValuesToList().stream()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  LedgerEntry ledger() {
+    LedgerEntry entry =
+        driver.<String, LedgerEntry>getKeyValueStore(SessionStores.LEDGER).get(organization);
+    return entry == null ? LedgerEntry.NONE : entry;
+  }
+
+  @Nullable SessionState state(String session) {
+    return driver
+        .<String, SessionState>getKeyValueStore(SessionStores.STATES)
+        .get(organization + "|" + session);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
