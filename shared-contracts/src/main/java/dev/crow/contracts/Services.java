@@ -1,5 +1,7 @@
 package dev.crow.contracts;
 
+import java.util.Set;
+
 /**
  * Names of the suite's services: their Spring application name, and their audience in internal
  * tokens.
@@ -10,6 +12,9 @@ public final class Services {
   public static final String AUTH = "auth-service";
   public static final String WEB_INGEST = "web-ingest-worker";
   public static final String INTERACTION = "interaction-service";
+
+  /** Every service above. */
+  public static final Set<String> ALL = Set.of(GATEWAY, AUTH, WEB_INGEST, INTERACTION);
 
   private Services() {}
 }

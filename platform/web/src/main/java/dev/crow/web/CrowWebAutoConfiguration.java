@@ -1,17 +1,20 @@
 package dev.crow.web;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives every HTTP service the same errors and request ids. */
-@AutoConfiguration
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, ProblemErrorController.class})
 public final class CrowWebAutoConfiguration {
 
   @Bean
@@ -26,4 +29,9 @@ public final class CrowWebAutoConfiguration {
   TomcatProblems tomcatProblems(JsonMapper json) {
     return new TomcatProblems(json);
   }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "org.springframework.dao.DataAccessException")
+  @Import(StorageAdvice.class)
+  static class WhereADatabaseMayBe {}
 }

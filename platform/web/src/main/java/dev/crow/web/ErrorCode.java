@@ -83,6 +83,25 @@ public enum ErrorCode {
     this.title = title;
   }
 
+  /** The general code for a status that some library decided on. */
+  static ErrorCode ofStatus(int status) {
+    return switch (status) {
+      case 401 -> UNAUTHENTICATED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 408 -> REQUEST_TIMEOUT;
+      case 409 -> CONFLICT;
+      case 413 -> PAYLOAD_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 422 -> VALIDATION_FAILED;
+      case 429 -> RATE_LIMITED;
+      case 503 -> SERVICE_UNAVAILABLE;
+      default -> status < 500 ? BAD_REQUEST : INTERNAL;
+    };
+  }
+
   /**
    * @return the stable name, such as {@code malformed-json}
    */

@@ -11,13 +11,19 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns every exception into a problem document. A 500 never shows its cause. */
 @RestControllerAdvice
@@ -66,6 +72,48 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ApiException problem =
+        new ApiException(ErrorCode.VALIDATION_FAILED, "A field of the body is not valid.");
+    if (e.getFieldError() != null) {
+      problem.field(e.getFieldError().getField());
+    }
+    return Problems.entity(problem, requestOf(request));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return Problems.entity(unreadable(e.getCause()), requestOf(request));
+  }
+
+  /** Tells the sorts of bad JSON apart without the parser's messages, which repeat the input. */
+  private static ApiException unreadable(@Nullable Throwable cause) {
+    return switch (cause) {
+      case UnrecognizedPropertyException _ ->
+          new ApiException(ErrorCode.UNKNOWN_PROPERTY, "The body has a field that is not known.");
+      case StreamConstraintsException _ ->
+          new ApiException(
+              ErrorCode.TOO_DEEP, "The body is nested too deeply or a value too long.");
+      case DatabindException _ ->
+          new ApiException(ErrorCode.INVALID_PARAMETER, "A field of the body has the wrong type.");
+      case null, default ->
+          new ApiException(ErrorCode.MALFORMED_JSON, "The body is not one JSON value.");
+    };
+  }
+
+  private static HttpServletRequest requestOf(WebRequest request) {
+    return ((ServletWebRequest) request).getRequest();
+  }
+
+  @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(
       Exception e,
       @Nullable Object body,
@@ -80,26 +128,21 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (e instanceof MethodArgumentTypeMismatchException mismatch) {
       problem.field(mismatch.getName());
     }
-    return Problems.entity(problem, ((ServletWebRequest) request).getRequest());
+    return Problems.entity(problem, requestOf(request));
   }
 
   private static ErrorCode codeOf(HttpStatusCode status) {
-    return switch (HttpStatus.resolve(status.value())) {
-      case NOT_FOUND -> ErrorCode.NOT_FOUND;
-      case METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
-      case NOT_ACCEPTABLE -> ErrorCode.NOT_ACCEPTABLE;
-      case UNSUPPORTED_MEDIA_TYPE -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-      case CONTENT_TOO_LARGE -> ErrorCode.PAYLOAD_TOO_LARGE;
-      case BAD_REQUEST -> ErrorCode.INVALID_PARAMETER;
-      case null, default -> status.is4xxClientError() ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
-    };
+    // What Spring refuses with 400 is nearly always a parameter or a header.
+    return status.value() == HttpStatus.BAD_REQUEST.value()
+        ? ErrorCode.INVALID_PARAMETER
+        : ErrorCode.ofStatus(status.value());
   }
 
   private static String sentence(Exception e, HttpStatusCode status) {
     return switch (e) {
       case MethodArgumentTypeMismatchException mismatch ->
           "The parameter '" + mismatch.getName() + "' has the wrong form.";
-      case org.springframework.web.bind.MissingServletRequestParameterException missing ->
+      case MissingServletRequestParameterException missing ->
           "The parameter '" + missing.getParameterName() + "' is missing.";
       default ->
           status.value() == 404 ? "Nothing is found at this path." : "The request is not valid.";

@@ -25,12 +25,16 @@ public final class Problems {
    * @return the document, with its instance and request id
    */
   public static ProblemDetail of(ApiException e, HttpServletRequest request) {
+    return of(e, RequestIds.of(request));
+  }
+
+  private static ProblemDetail of(ApiException e, String requestId) {
     ProblemDetail problem = ProblemDetail.forStatus(e.code().status());
     problem.setType(e.code().type());
     problem.setTitle(e.code().title());
     problem.setDetail(e.getMessage());
-    problem.setInstance(instance(request));
-    problem.setProperty("requestId", RequestIds.of(request));
+    problem.setInstance(URI.create("urn:uuid:" + requestId));
+    problem.setProperty("requestId", requestId);
     e.properties().forEach(problem::setProperty);
     return problem;
   }
@@ -59,11 +63,16 @@ public final class Problems {
   public static void write(
       ApiException e, HttpServletRequest request, HttpServletResponse response, JsonMapper json)
       throws IOException {
+    write(e, RequestIds.of(request), response, json);
+  }
+
+  static void write(ApiException e, String requestId, HttpServletResponse response, JsonMapper json)
+      throws IOException {
     response.setStatus(e.code().status().value());
     headers(e).forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name().toLowerCase(Locale.ROOT));
-    json.writeValue(response.getOutputStream(), of(e, request));
+    json.writeValue(response.getOutputStream(), of(e, requestId));
   }
 
   private static HttpHeaders headers(ApiException e) {
@@ -76,9 +85,5 @@ public final class Problems {
       headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crow\"");
     }
     return headers;
-  }
-
-  private static URI instance(HttpServletRequest request) {
-    return URI.create("urn:uuid:" + RequestIds.of(request));
   }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes Tomcat itself answer with problem documents. Encoded slashes pass through it undecoded: the
- * security firewall refuses them with a better answer than Tomcat's.
+ * security firewall refuses them, and can say why.
  */
 final class TomcatProblems
     implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
@@ -21,11 +21,11 @@ final class TomcatProblems
 
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
+    String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
     factory.addConnectorCustomizers(
         connector -> {
-          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
-          connector.setEncodedReverseSolidusHandling(
-              EncodedSolidusHandling.PASS_THROUGH.getValue());
+          connector.setEncodedSolidusHandling(passThrough);
+          connector.setEncodedReverseSolidusHandling(passThrough);
         });
     factory.addContextCustomizers(
         context -> context.getParent().getPipeline().addValve(new ProblemReportValve(json)));

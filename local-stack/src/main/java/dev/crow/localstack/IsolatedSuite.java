@@ -1,0 +1,123 @@
+package dev.crow.localstack;
+
+import dev.crow.kafka.embedded.EmbeddedBrokerMain;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One JVM for the broker and one for each service, watched: a process that dies is started again, as a
+ * production supervisor would. Each process's id is in {@code run/<name>.pid} of the data folder.
+ */
+final class IsolatedSuite implements Suite {
+
+  private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
+  private static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private final StackConfig config;
+  private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final Map<String, Process> processes = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  IsolatedSuite(StackConfig config) {
+    this.config = config;
+    commands.put(
+        "kafka",
+        List.of(
+            EmbeddedBrokerMain.class.getName(),
+            config.kafkaDir().toString(),
+            Integer.toString(config.kafkaPort()),
+            Integer.toString(config.kafkaControllerPort())));
+    for (Service service : Service.values()) {
+      List<String> command = new ArrayList<>();
+      command.add(service.application().getName());
+      command.addAll(config.arguments(service));
+      commands.put(service.serviceName(), command);
+    }
+  }
+
+  @Override
+  public void start(Progress progress) {
+    progress.begin("%d processes".formatted(commands.size()));
+    commands.keySet().forEach(this::launch);
+    progress.done();
+  }
+
+  private void launch(String name) {
+    try {
+      Path run = Files.createDirectories(config.dataDir().resolve("run"));
+      Path logs = Files.createDirectories(config.dataDir().resolve("logs"));
+      List<String> line = new ArrayList<>();
+      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.addAll(JVM);
+      line.add("-Dcrow.log.file=" + logs.resolve(name + ".log"));
+      line.add("-cp");
+      line.add(System.getProperty("java.class.path"));
+      line.addAll(commands.getOrDefault(name, List.of()));
+      Process process =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+              .start();
+      Files.writeString(run.resolve(name + ".pid"), Long.toString(process.pid()));
+      processes.put(name, process);
+      Thread.ofVirtual().name("watch-" + name).start(() -> watch(name, process));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void watch(String name, Process process) {
+    int status = process.onExit().join().exitValue();
+    if (!stopping) {
+      System.err.println(name + " ended with status " + status + " and is started again");
+      LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+      if (!stopping) {
+        launch(name);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    List<String> order = new ArrayList<>(commands.keySet()).reversed();
+    for (String name : order) {
+      Process process = processes.get(name);
+      if (process != null) {
+        stop(process);
+      }
+    }
+  }
+
+  private static void stop(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

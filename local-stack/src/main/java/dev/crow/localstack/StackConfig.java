@@ -1,0 +1,91 @@
+package dev.crow.localstack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the suite keeps its data and which ports it takes, read from the environment.
+ *
+ * @param dataDir {@code CROW_DATA_DIR}, else {@code data} below the working directory
+ * @param ports of the services
+ * @param kafkaPort {@code CROW_KAFKA_PORT}
+ * @param kafkaControllerPort {@code CROW_KAFKA_CONTROLLER_PORT}
+ */
+record StackConfig(
+    Path dataDir, Map<Service, Integer> ports, int kafkaPort, int kafkaControllerPort) {
+
+  static final String DATA_DIR = "CROW_DATA_DIR";
+  static final String KAFKA_PORT = "CROW_KAFKA_PORT";
+  static final String KAFKA_CONTROLLER_PORT = "CROW_KAFKA_CONTROLLER_PORT";
+
+  static StackConfig from(Map<String, String> environment) {
+    Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    for (Service service : Service.values()) {
+      ports.put(service, port(environment, service.portVariable(), service.defaultPort()));
+    }
+    return new StackConfig(
+        Path.of(environment.getOrDefault(DATA_DIR, "data")).toAbsolutePath().normalize(),
+        ports,
+        port(environment, KAFKA_PORT, 8092),
+        port(environment, KAFKA_CONTROLLER_PORT, 8093));
+  }
+
+  private static int port(Map<String, String> environment, String variable, int otherwise) {
+    String given = environment.get(variable);
+    if (given == null || given.isBlank()) {
+      return otherwise;
+    }
+    try {
+      int port = Integer.parseInt(given.strip());
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new StackException(variable + " is '" + given + "', which is not a port number", e);
+    }
+    throw new StackException(variable + " is " + given + ", but a port is from 1 to 65535");
+  }
+
+  int port(Service service) {
+    return ports.getOrDefault(service, service.defaultPort());
+  }
+
+  String address(Service service) {
+    return "http://127.0.0.1:" + port(service);
+  }
+
+  String bootstrapServers() {
+    return "127.0.0.1:" + kafkaPort;
+  }
+
+  Path kafkaDir() {
+    return dataDir.resolve("kafka");
+  }
+
+  Path pidFile() {
+    return dataDir.resolve("run").resolve("crow.pid");
+  }
+
+  Path logFile() {
+    return dataDir.resolve("logs").resolve("crow.log");
+  }
+
+  /** What a service is told on its command line. Its own file and the environment say the rest. */
+  List<String> arguments(Service service) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--spring.config.name=" + service.serviceName());
+    arguments.add("--server.port=" + port(service));
+    arguments.add("--crow.data-dir=" + dataDir);
+    arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers());
+    arguments.add("--crow.security.jwks-uri=" + address(Service.AUTH) + "/.well-known/jwks.json");
+    if (service == Service.GATEWAY) {
+      arguments.add("--crow.gateway.auth-uri=" + address(Service.AUTH));
+      arguments.add("--crow.gateway.web-ingest-uri=" + address(Service.WEB_INGEST));
+      arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
+    }
+    return arguments;
+  }
+}

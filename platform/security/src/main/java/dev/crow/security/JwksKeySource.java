@@ -1,0 +1,140 @@
+package dev.crow.security;
+
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.security.Jwk;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.spec.NamedParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The issuer's keys, fetched from one configured address when they are first needed. A key id that
+ * is not known asks again, at most once in five seconds, so forged ids cannot make this a flood.
+ */
+final class JwksKeySource implements KeySource, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(JwksKeySource.class);
+  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
+  // A key that was withdrawn is forgotten after this, even if no new one shows up.
+  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final long MAX_BYTES = 64 * 1024;
+
+  private final URI uri;
+  private final Clock clock;
+  private final HttpClient http;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile Fetched last = new Fetched(Map.of(), Instant.MIN, Instant.MIN);
+
+  JwksKeySource(URI uri, Clock clock) {
+    this.uri = uri;
+    this.clock = clock;
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  @Override
+  public @Nullable PublicKey find(String kid) {
+    PublicKey known = last.keys().get(kid);
+    if (known != null && clock.instant().isBefore(later(last.succeeded(), MAX_AGE))) {
+      return known;
+    }
+    Fetched now = refreshed();
+    PublicKey key = now.keys().get(kid);
+    if (key == null && now.lastTryFailed()) {
+      throw ApiException.retryLater(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "The token cannot be checked right now.",
+          BETWEEN_FETCHES,
+          null);
+    }
+    return key;
+  }
+
+  private Fetched refreshed() {
+    fetching.lock();
+    try {
+      Instant now = clock.instant();
+      if (now.isBefore(later(last.tried(), BETWEEN_FETCHES))) {
+        return last;
+      }
+      try {
+        last = new Fetched(fetch(), now, now);
+      } catch (IOException | JwtException e) {
+        // Known keys stay good while the issuer is away; an unknown one is answered with 503.
+        log.warn("Cannot fetch the keys of internal tokens from {}: {}", uri, e.toString());
+        last = new Fetched(last.keys(), last.succeeded(), now);
+      }
+      return last;
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private Map<String, PublicKey> fetch() throws IOException {
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
+    try {
+      HttpResponse<String> response =
+          http.send(
+              request,
+              HttpResponse.BodyHandlers.limiting(
+                  HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BYTES));
+      if (response.statusCode() != 200) {
+        throw new IOException("status " + response.statusCode());
+      }
+      return parse(response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static Map<String, PublicKey> parse(String json) {
+    Map<String, PublicKey> keys = new HashMap<>();
+    for (Jwk<?> jwk : Jwks.setParser().build().parse(json)) {
+      if (jwk instanceof PublicJwk<?> open
+          && open.getId() != null
+          && open.toKey() instanceof EdECPublicKey key
+          && key.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
+        keys.put(open.getId(), key);
+      }
+    }
+    return Map.copyOf(keys);
+  }
+
+  private static Instant later(Instant instant, Duration by) {
+    return instant.equals(Instant.MIN) ? instant : instant.plus(by);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private record Fetched(Map<String, PublicKey> keys, Instant succeeded, Instant tried) {
+    boolean lastTryFailed() {
+      return succeeded.isBefore(tried);
+    }
+  }
+}

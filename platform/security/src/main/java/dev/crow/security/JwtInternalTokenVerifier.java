@@ -1,0 +1,147 @@
+package dev.crow.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.UnsupportedJwtException;
+import java.security.Key;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Verifies tokens with the issuer's public keys. */
+final class JwtInternalTokenVerifier implements InternalTokenVerifier {
+
+  private static final Logger log = LoggerFactory.getLogger(JwtInternalTokenVerifier.class);
+  private static final Set<String> HEADER_NAMES = Set.of("alg", "typ", "kid");
+  // Three unpadded parts, the last one an Ed25519 signature of 64 bytes.
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
+  private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final long CACHED_TOKENS = 10_000;
+
+  /**
+   * An Ed25519 verification costs a good part of a millisecond, far more than the rest of a small
+   * request, and the gateway sends the same token with every request of a key. Only tokens that
+   * were proven valid are kept, so forgeries cannot fill the cache.
+   */
+  private final Cache<String, Verified> verified =
+      Caffeine.newBuilder()
+          .maximumSize(CACHED_TOKENS)
+          .expireAfterAccess(InternalTokens.DEFAULT_LIFETIME)
+          .build();
+
+  private final KeySource keys;
+  private final Clock clock;
+  private final JwtParser parser;
+
+  JwtInternalTokenVerifier(String audience, KeySource keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+    this.parser =
+        Jwts.parser()
+            .keyLocator(this::keyFor)
+            .sig()
+            .clear()
+            .add(Jwts.SIG.EdDSA)
+            .and()
+            .requireIssuer(InternalTokens.ISSUER)
+            .requireAudience(audience)
+            .clock(() -> Date.from(clock.instant()))
+            .clockSkewSeconds(InternalTokens.LEEWAY.toSeconds())
+            .build();
+  }
+
+  @Override
+  public Caller verify(String token) {
+    Verified known = verified.getIfPresent(token);
+    if (known != null && clock.instant().isBefore(known.until())) {
+      return known.caller();
+    }
+    Verified fresh = parse(token);
+    verified.put(token, fresh);
+    return fresh.caller();
+  }
+
+  private Verified parse(String token) {
+    if (token.length() > InternalTokens.MAX_LENGTH || !FORM.matcher(token).matches()) {
+      throw refused();
+    }
+    try {
+      Claims claims = parser.parseSignedClaims(token).getPayload();
+      return new Verified(callerOf(claims), until(claims));
+    } catch (JwtException | IllegalArgumentException e) {
+      // The reason's class only: messages of the parser repeat parts of the token.
+      log.debug("Refused an internal token: {}", e.getClass().getSimpleName());
+      throw refused();
+    }
+  }
+
+  /** Runs before the signature is checked, so nothing here may act on what the header says. */
+  private Key keyFor(Header header) {
+    if (!header.keySet().equals(HEADER_NAMES)
+        || !InternalTokens.ALGORITHM.equals(header.get("alg"))
+        || !InternalTokens.TYPE.equals(header.get("typ"))
+        || !(header.get("kid") instanceof String kid)
+        || !KID.matcher(kid).matches()) {
+      // Also ends jku, x5u, jwk, crit, zip and encrypted tokens, whatever they hold.
+      throw new UnsupportedJwtException("Not the header of an internal token");
+    }
+    PublicKey key = keys.find(kid);
+    if (key == null) {
+      throw new UnsupportedJwtException("No such key");
+    }
+    return key;
+  }
+
+  private static Caller callerOf(Claims claims) {
+    Set<String> permissions = new LinkedHashSet<>();
+    for (Object permission : required(claims, InternalTokens.PERMISSIONS, List.class)) {
+      if (!(permission instanceof String text)) {
+        throw new UnsupportedJwtException("A permission is not a text");
+      }
+      permissions.add(text);
+    }
+    if (claims.getAudience().size() != 1) {
+      throw new UnsupportedJwtException("A token is for one service");
+    }
+    required(claims, Claims.ID, String.class);
+    required(claims, Claims.ISSUED_AT, Date.class);
+    return new Caller(
+        required(claims, InternalTokens.ORGANIZATION, String.class),
+        required(claims, Claims.SUBJECT, String.class),
+        Caller.Kind.valueOf(required(claims, InternalTokens.KIND, String.class)),
+        permissions);
+  }
+
+  private static Instant until(Claims claims) {
+    return required(claims, Claims.EXPIRATION, Date.class).toInstant().plus(InternalTokens.LEEWAY);
+  }
+
+  private static <T> T required(Claims claims, String name, Class<T> type) {
+    T value = claims.get(name, type);
+    if (value == null) {
+      throw new UnsupportedJwtException("A claim is missing");
+    }
+    return value;
+  }
+
+  private static ApiException refused() {
+    return new ApiException(ErrorCode.INVALID_TOKEN, "The token is not valid for this service.");
+  }
+
+  private record Verified(Caller caller, Instant until) {}
+}

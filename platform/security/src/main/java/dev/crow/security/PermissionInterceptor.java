@@ -1,0 +1,52 @@
+package dev.crow.security;
+
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Holds a caller to {@link RequiresPermission}: a look-up and a compare, no proxies. */
+final class PermissionInterceptor implements HandlerInterceptor {
+
+  private static final Logger log = LoggerFactory.getLogger(PermissionInterceptor.class);
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (handler instanceof HandlerMethod method
+        && request.getDispatcherType() == DispatcherType.REQUEST
+        && caller() instanceof Caller caller) {
+      RequiresPermission needed = neededFor(method);
+      if (needed == null) {
+        log.error("{} has no @RequiresPermission and stays closed", method.getShortLogMessage());
+      }
+      if (needed == null || !caller.may(needed.value())) {
+        throw new ApiException(
+            ErrorCode.INSUFFICIENT_SCOPE, "The credential does not hold the needed permission.");
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable RequiresPermission neededFor(HandlerMethod method) {
+    RequiresPermission own = method.getMethodAnnotation(RequiresPermission.class);
+    return own != null
+        ? own
+        : AnnotatedElementUtils.findMergedAnnotation(
+            method.getBeanType(), RequiresPermission.class);
+  }
+
+  private static @Nullable Object caller() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication == null ? null : authentication.getPrincipal();
+  }
+}

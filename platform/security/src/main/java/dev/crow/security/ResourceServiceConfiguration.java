@@ -1,0 +1,85 @@
+package dev.crow.security;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A service behind the gateway: open paths, paths for services, and everything else by token. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("crow.security.enabled")
+class ResourceServiceConfiguration implements WebMvcConfigurer {
+
+  private static final String[] OPEN = {
+    "/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/v3/api-docs.yaml"
+  };
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new PermissionInterceptor());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(InternalTokenVerifier.class)
+  JwksKeySource jwksKeySource(SecurityProperties properties) {
+    return new JwksKeySource(properties.jwksUri(), Clock.systemUTC());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(InternalTokenVerifier.class)
+  InternalTokenVerifier internalTokenVerifier(
+      SecurityProperties properties, JwksKeySource keys, Environment environment) {
+    String audience =
+        properties.audience() != null
+            ? properties.audience()
+            : environment.getRequiredProperty("spring.application.name");
+    return new JwtInternalTokenVerifier(audience, keys, Clock.systemUTC());
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain openPaths(HttpSecurity http, SecurityProperties properties) {
+    String[] paths =
+        Stream.concat(Stream.of(OPEN), properties.openPaths().stream()).toArray(String[]::new);
+    return HttpRules.stateless(http.securityMatcher(paths))
+        .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain internalPaths(HttpSecurity http, ServiceSecret secret, JsonMapper json) {
+    return HttpRules.stateless(http.securityMatcher("/internal/**"))
+        .addFilterBefore(new ServiceSecretFilter(secret, json), AuthorizationFilter.class)
+        .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain tokenPaths(
+      HttpSecurity http, InternalTokenVerifier verifier, JsonMapper json) {
+    return HttpRules.stateless(http)
+        .addFilterBefore(new BearerTokenFilter(verifier, json), AuthorizationFilter.class)
+        .authorizeHttpRequests(
+            all ->
+                // Later dispatches of a request that was let in, such as the one to /error.
+                all.dispatcherTypeMatchers(
+                        DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.crow.vectorindex;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for, within one organization. Start with {@link #nearest}, {@link #matching} or
+ * {@link #hybrid} and narrow it with {@link #where} and {@link #between}.
+ *
+ * @param organizationId whose documents are searched
+ * @param vector what the matches shall be near to, or null to search by words alone
+ * @param text the words the matches shall have, or null to search by vector alone; plain text, in
+ *     which no character has a special meaning
+ * @param topK how many matches at most, 1 to {@value VectorLimits#MAX_TOP_K}
+ * @param equalTo metadata that every match has exactly so
+ * @param from the earliest timestamp of a match, or null
+ * @param to the first timestamp that is too late, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // Queries are not compared.
+public record VectorQuery(
+    String organizationId,
+    float @Nullable [] vector,
+    @Nullable String text,
+    int topK,
+    Map<String, String> equalTo,
+    @Nullable Instant from,
+    @Nullable Instant to) {
+
+  public VectorQuery {
+    VectorLimits.checkOrganization(organizationId);
+    VectorLimits.require(vector != null || text != null, "a query needs a vector or a text");
+    if (vector != null) {
+      vector = vector.clone();
+      VectorLimits.checkVector(vector);
+    }
+    if (text != null) {
+      VectorLimits.checkText(text);
+    }
+    VectorLimits.checkTopK(topK);
+    equalTo = Map.copyOf(equalTo);
+    VectorLimits.checkMetadata(equalTo);
+    from = from == null ? null : Timestamps.toMillis(from);
+    to = to == null ? null : Timestamps.toMillis(to);
+  }
+
+  /** Searches by meaning. */
+  public static VectorQuery nearest(String organizationId, float[] vector, int topK) {
+    return new VectorQuery(organizationId, vector, null, topK, Map.of(), null, null);
+  }
+
+  /** Searches by words. */
+  public static VectorQuery matching(String organizationId, String text, int topK) {
+    return new VectorQuery(organizationId, null, text, topK, Map.of(), null, null);
+  }
+
+  /** Searches by both, and ranks highest what both find. */
+  public static VectorQuery hybrid(String organizationId, float[] vector, String text, int topK) {
+    return new VectorQuery(organizationId, vector, text, topK, Map.of(), null, null);
+  }
+
+  /** Returns this query for documents whose metadata has this value only; calls add up. */
+  public VectorQuery where(String key, String value) {
+    Map<String, String> more = new HashMap<>(equalTo);
+    more.put(key, value);
+    return new VectorQuery(organizationId, vector, text, topK, more, from, to);
+  }
+
+  /** Returns this query for documents of a time only: {@code from} and after, before {@code to}. */
+  public VectorQuery between(@Nullable Instant from, @Nullable Instant to) {
+    return new VectorQuery(organizationId, vector, text, topK, equalTo, from, to);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.crow.vectorindex.lucene;
+
+import dev.crow.vectorindex.VectorDocument;
+import dev.crow.vectorindex.VectorIndex;
+import dev.crow.vectorindex.VectorIndexException;
+import dev.crow.vectorindex.VectorLimits;
+import dev.crow.vectorindex.VectorMatch;
+import dev.crow.vectorindex.VectorQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/**
+ * A vector index in a folder: exact comparison where few documents pass a query's filters, a
+ * neighbour graph (HNSW) where many do, BM25 for words.
+ *
+ * <p>Each call that writes is one commit, forced to disk. One process at a time may have a folder
+ * open. After a failure of the disk, reading goes on with the last good state and the next write
+ * tries again.
+ */
+public final class LuceneVectorIndex implements VectorIndex {
+
+  /** Up to how many candidates are compared one by one, unless said otherwise. */
+  public static final int DEFAULT_EXACT_SCAN_LIMIT = 10_000;
+
+  private final IndexIdentity identity;
+  private final Directory directory;
+  private final int exactScanLimit;
+  private final TextAnalyzer analyzer = new TextAnalyzer();
+  private final ReentrantLock writing = new ReentrantLock();
+  private volatile IndexSession session;
+  private boolean closed;
+
+  LuceneVectorIndex(IndexIdentity identity, Directory directory, int exactScanLimit)
+      throws IOException {
+    this.identity = identity;
+    this.directory = directory;
+    this.exactScanLimit = exactScanLimit;
+    this.session = IndexSession.open(directory, analyzer, identity);
+  }
+
+  /**
+   * Opens the index in {@code directory/indexName}, creating it if it does not exist, and compares
+   * up to {@value #DEFAULT_EXACT_SCAN_LIMIT} candidates one by one.
+   *
+   * @see #open(Path, String, String, int, int)
+   */
+  public static LuceneVectorIndex open(
+      Path directory, String indexName, String modelId, int dimensions) {
+    return open(directory, indexName, modelId, dimensions, DEFAULT_EXACT_SCAN_LIMIT);
+  }
+
+  /**
+   * Opens the index in {@code directory/indexName}, creating it if it does not exist.
+   *
+   * @param exactScanLimit up to how many candidates are compared one by one; 0 for never
+   * @throws dev.crow.vectorindex.VectorIndexMismatchException if it holds another model's vectors
+   * @throws VectorIndexException if the folder cannot be used, or is in use
+   */
+  public static LuceneVectorIndex open(
+      Path directory, String indexName, String modelId, int dimensions, int exactScanLimit) {
+    IndexIdentity identity = new IndexIdentity(indexName, modelId, dimensions);
+    Path folder = directory.resolve(indexName);
+    try {
+      Directory files = FSDirectory.open(Files.createDirectories(folder));
+      try {
+        return new LuceneVectorIndex(identity, files, exactScanLimit);
+      } catch (IOException | RuntimeException e) {
+        files.close();
+        throw e;
+      }
+    } catch (LockObtainFailedException e) {
+      throw new VectorIndexException(
+          "The vector index in %s is already open, here or in another process".formatted(folder),
+          e);
+    } catch (IOException e) {
+      throw new VectorIndexException("Cannot open the vector index in " + folder, e);
+    }
+  }
+
+  IndexIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public void upsert(List<VectorDocument> documents) {
+    for (VectorDocument document : documents) {
+      checkDimensions(document.vector());
+    }
+    if (documents.isEmpty()) {
+      return;
+    }
+    write(
+        writer -> {
+          for (VectorDocument document : documents) {
+            writer.updateDocument(
+                Documents.key(document.organizationId(), document.id()), Documents.write(document));
+          }
+        });
+  }
+
+  @Override
+  public void delete(String organizationId, Collection<String> ids) {
+    VectorLimits.checkOrganization(organizationId);
+    ids.forEach(VectorLimits::checkId);
+    if (ids.isEmpty()) {
+      return;
+    }
+    Term[] keys = ids.stream().map(id -> Documents.key(organizationId, id)).toArray(Term[]::new);
+    write(writer -> writer.deleteDocuments(keys));
+  }
+
+  @Override
+  public void deleteAll(String organizationId) {
+    Query everything = Documents.of(organizationId);
+    write(
+        writer -> {
+          writer.deleteDocuments(everything);
+          // Deleting only marks; merging is what takes the words off the disk.
+          writer.forceMergeDeletes(true);
+        });
+  }
+
+  @Override
+  public List<VectorMatch> search(VectorQuery query) {
+    float[] vector = query.vector();
+    if (vector != null) {
+      checkDimensions(vector);
+    }
+    return read(reader -> new HybridSearch(reader, analyzer, query).run(exactScanLimit));
+  }
+
+  @Override
+  public long count(String organizationId) {
+    Query everything = Documents.of(organizationId);
+    return read(reader -> new IndexSearcher(reader).count(everything));
+  }
+
+  private void checkDimensions(float[] vector) {
+    if (vector.length != identity.dimensions()) {
+      throw new IllegalArgumentException(
+          "vector has %d dimensions, but the index has %d"
+              .formatted(vector.length, identity.dimensions()));
+    }
+  }
+
+  /** One writer at a time, so that a commit never holds half of another caller's batch. */
+  private void write(Change change) {
+    writing.lock();
+    try {
+      IndexSession current = writable();
+      try {
+        change.apply(current.writer());
+        current.publish();
+      } catch (IOException | RuntimeException | Error e) {
+        current.abandon(e);
+        throw e;
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      throw new VectorIndexException("Cannot write the vector index " + identity.name(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private IndexSession writable() throws IOException {
+    if (closed) {
+      throw new IllegalStateException("The vector index " + identity.name() + " is closed");
+    }
+    IndexSession current = session;
+    if (current.writer().isOpen()) {
+      return current;
+    }
+    IndexSession fresh = IndexSession.open(directory, analyzer, identity);
+    session = fresh;
+    current.searchers().close();
+    return fresh;
+  }
+
+  private <T> T read(Reading<T> reading) {
+    IndexSession current = session;
+    try {
+      IndexSearcher searcher = current.searchers().acquire();
+      try {
+        return reading.from(searcher.getIndexReader());
+      } finally {
+        current.searchers().release(searcher);
+      }
+    } catch (AlreadyClosedException e) {
+      if (!current.equals(session)) {
+        return read(reading);
+      }
+      throw new IllegalStateException("The vector index " + identity.name() + " is closed", e);
+    } catch (IOException e) {
+      throw new VectorIndexException("Cannot read the vector index " + identity.name(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      session.searchers().close();
+      session.writer().rollback();
+      analyzer.close();
+      directory.close();
+    } catch (IOException e) {
+      throw new VectorIndexException("Cannot close the vector index " + identity.name(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private interface Change {
+    void apply(IndexWriter writer) throws IOException;
+  }
+
+  private interface Reading<T> {
+    T from(IndexReader reader) throws IOException;
+  }
+}

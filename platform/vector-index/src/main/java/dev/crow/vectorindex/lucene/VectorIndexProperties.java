@@ -1,0 +1,25 @@
+package dev.crow.vectorindex.lucene;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a service keeps its vector indexes.
+ *
+ * @param directory their folder; {@code vectors} in the data folder if not given
+ * @param exactScanLimit up to how many candidates a query compares one by one, which is exact;
+ *     beyond that it follows a neighbour graph; 0 for always the graph
+ */
+@ConfigurationProperties("crow.vector-index")
+record VectorIndexProperties(
+    @Nullable Path directory,
+    @DefaultValue("" + LuceneVectorIndex.DEFAULT_EXACT_SCAN_LIMIT) int exactScanLimit) {
+
+  VectorIndexProperties {
+    if (exactScanLimit < 0) {
+      throw new IllegalArgumentException("crow.vector-index.exact-scan-limit must not be negative");
+    }
+  }
+}
