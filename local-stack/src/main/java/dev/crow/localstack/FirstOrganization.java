@@ -26,15 +26,13 @@ final class FirstOrganization {
   private LocalKeys create() {
     ServiceSecret secret = ServiceSecret.load(null, config.dataDir());
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(config.address(Service.AUTH) + "/internal/organizations"))
+        HttpRequest.newBuilder(URI.create(config.address(Service.AUTH) + "/internal/organizations"))
             .header("Content-Type", "application/json")
             .header(ServiceSecret.HEADER, secret.value())
             .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"My shop\"}"))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer =
-          http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 201) {
         throw new StackException(
             "The first organization could not be made: auth-service answered "

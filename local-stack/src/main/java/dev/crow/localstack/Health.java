@@ -28,8 +28,7 @@ final class Health {
   String of(Service service) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create(config.address(service) + "/actuator/health/readiness"))
+          HttpRequest.newBuilder(URI.create(config.address(service) + "/actuator/health/readiness"))
               .timeout(Duration.ofSeconds(5))
               .build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200
@@ -49,7 +48,8 @@ final class Health {
       if (System.nanoTime() > deadline) {
         throw new StackException(
             "%s is not ready after %d seconds; look into %s"
-                .formatted(service.serviceName(), atMost.toSeconds(), config.logFile().getParent()));
+                .formatted(
+                    service.serviceName(), atMost.toSeconds(), config.logFile().getParent()));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

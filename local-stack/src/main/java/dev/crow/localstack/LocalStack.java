@@ -116,8 +116,7 @@ public final class LocalStack {
     for (Service service : Service.values()) {
       String state = health.of(service);
       allReady &= state.equals("ready");
-      System.out.printf(
-          "  %-20s %-9s %s%n", service.serviceName(), state, config.address(service));
+      System.out.printf("  %-20s %-9s %s%n", service.serviceName(), state, config.address(service));
     }
     if (!allReady) {
       throw new StackException("not everything is ready; ./crow up starts the suite");

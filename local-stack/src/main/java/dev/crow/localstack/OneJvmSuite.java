@@ -4,6 +4,7 @@ import dev.crow.kafka.embedded.EmbeddedBroker;
 import dev.crow.kafka.embedded.EmbeddedBrokerException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,7 +26,7 @@ final class OneJvmSuite implements Suite {
           EmbeddedBroker.start(
               config.kafkaDir(), config.kafkaPort(), config.kafkaControllerPort()));
     } catch (EmbeddedBrokerException e) {
-      throw new StackException(e.getMessage(), e);
+      throw new StackException(String.valueOf(e.getMessage()), e);
     }
     progress.done();
     for (Service service : Service.values()) {
@@ -38,6 +39,7 @@ final class OneJvmSuite implements Suite {
   private ConfigurableApplicationContext start(Service service) {
     try {
       return new SpringApplicationBuilder(service.application())
+          .bannerMode(Banner.Mode.OFF)
           .registerShutdownHook(false)
           .logStartupInfo(false)
           .run(config.arguments(service).toArray(String[]::new));

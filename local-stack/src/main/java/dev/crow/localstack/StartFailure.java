@@ -19,20 +19,18 @@ final class StartFailure {
             .filter(line -> !line.isEmpty())
             .findFirst()
             .orElseGet(() -> firstLine(chain.getLast()));
-    return new StackException("%s cannot start: %s (log: %s)".formatted(service, reason, log), failure);
+    return new StackException(
+        "%s cannot start: %s (log: %s)".formatted(service, reason, log), failure);
   }
 
   private static String known(Throwable failure) {
     return switch (failure) {
       case BindException wrong -> {
         String name = wrong.getName().toString();
-        Object value =
-            wrong.getProperty() == null ? null : wrong.getProperty().getValue();
+        Object value = wrong.getProperty() == null ? null : wrong.getProperty().getValue();
         yield "the value%s of %s is not valid: %s"
             .formatted(
-                value == null ? "" : " '" + value + "'",
-                name,
-                firstLine(chain(wrong).getLast()));
+                value == null ? "" : " '" + value + "'", name, firstLine(chain(wrong).getLast()));
       }
       case PortInUseException taken -> "port " + taken.getPort() + " is taken";
       default -> "";
@@ -53,5 +51,4 @@ final class StartFailure {
         ? failure.getClass().getSimpleName()
         : message.lines().findFirst().orElse(failure.getClass().getSimpleName());
   }
-
 }

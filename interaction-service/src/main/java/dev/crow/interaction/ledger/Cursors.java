@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opaque page cursors. They are signed together with the organization, so one that was altered or taken
- * from elsewhere is refused instead of interpreted.
+ * Opaque page cursors. They are signed together with the organization, so one that was altered or
+ * taken from elsewhere is refused instead of interpreted.
  */
 final class Cursors {
 
@@ -27,8 +27,7 @@ final class Cursors {
    * @param secret shared by all instances of the service
    */
   Cursors(String secret) {
-    this.key =
-        new SecretKeySpec(("cursor:" + secret).getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.key = new SecretKeySpec(("cursor:" + secret).getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
   String write(String organizationId, Interaction last) {
@@ -52,8 +51,7 @@ final class Cursors {
     String text = new String(place, StandardCharsets.UTF_8);
     int split = text.indexOf('|');
     return new Place(
-        Instant.ofEpochMilli(Long.parseLong(text.substring(0, split))),
-        text.substring(split + 1));
+        Instant.ofEpochMilli(Long.parseLong(text.substring(0, split))), text.substring(split + 1));
   }
 
   private byte[] signature(String organizationId, byte[] place) {

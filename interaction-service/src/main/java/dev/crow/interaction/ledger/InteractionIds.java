@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * An interaction's id follows from what it describes, so that a session told twice, by a redelivery or
- * by an amendment, is the same interaction in every store without asking any of them first.
+ * An interaction's id follows from what it describes, so that a session told twice, by a redelivery
+ * or by an amendment, is the same interaction in every store without asking any of them first.
  */
 public final class InteractionIds {
 

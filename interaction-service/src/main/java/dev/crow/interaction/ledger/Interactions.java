@@ -31,8 +31,8 @@ public final class Interactions {
   }
 
   /**
-   * Records interactions: inbox, rows and announcements in one transaction, so that each event that led
-   * here has one visible effect however often it is delivered.
+   * Records interactions: inbox, rows and announcements in one transaction, so that each event that
+   * led here has one visible effect however often it is delivered.
    *
    * @param recordings in order of arrival
    */

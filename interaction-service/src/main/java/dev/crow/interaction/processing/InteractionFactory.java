@@ -53,9 +53,7 @@ final class InteractionFactory {
                         product.roles().stream().map(InteractionFactory::word).toList()))
             .toList(),
         description.sentences().stream()
-            .map(
-                sentence ->
-                    new InteractionDetails.Evidence(sentence.text(), sentence.eventIds()))
+            .map(sentence -> new InteractionDetails.Evidence(sentence.text(), sentence.eventIds()))
             .toList(),
         description.tags(),
         word(session.reason()),

@@ -7,7 +7,9 @@ import dev.crow.objectstore.ObjectStore;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One JSON object for each run of a session, under {@code raw/sessions/{organization}/{source}/}. */
+/**
+ * One JSON object for each run of a session, under {@code raw/sessions/{organization}/{source}/}.
+ */
 final class ObjectSessionArchive implements SessionArchive {
 
   private final ObjectStore objects;

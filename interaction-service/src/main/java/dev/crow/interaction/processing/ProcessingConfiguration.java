@@ -3,8 +3,8 @@ package dev.crow.interaction.processing;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
-import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.description.RuleBasedDescriber;
+import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.vectorindex.VectorIndex;
@@ -34,8 +34,7 @@ class ProcessingConfiguration {
 
   @Bean
   NewTopic interactionDeadLettersTopic(InteractionProperties properties) {
-    return topic(
-        Topics.deadLettersOf(Topics.INTERACTION_QUEUE), properties, Duration.ofDays(30));
+    return topic(Topics.deadLettersOf(Topics.INTERACTION_QUEUE), properties, Duration.ofDays(30));
   }
 
   @Bean

@@ -15,9 +15,9 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Gives closed sessions their effect: raw object, vector, then row. The row is the commit point; what
- * was written before it carries the interaction's own id, so a repetition after a crash writes the same
- * again, and readers, who start from rows, never see half of it.
+ * Gives closed sessions their effect: raw object, vector, then row. The row is the commit point;
+ * what was written before it carries the interaction's own id, so a repetition after a crash writes
+ * the same again, and readers, who start from rows, never see half of it.
  */
 final class ProcessingSessions implements EventHandler<SessionClosed> {
 

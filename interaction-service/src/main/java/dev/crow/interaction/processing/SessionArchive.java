@@ -8,6 +8,8 @@ interface SessionArchive {
   /** Archiving is off. */
   SessionArchive NONE = _ -> {};
 
-  /** Returns once the session is durable in the archive; writing it again replaces it with itself. */
+  /**
+   * Returns once the session is durable in the archive; writing it again replaces it with itself.
+   */
   void keep(SessionClosed session);
 }

@@ -8,12 +8,11 @@ import dev.crow.vectorindex.VectorQuery;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Hybrid search: the nearest by meaning and the best by words, fused by rank. The index only proposes;
- * what is shown comes from the rows, so something without a row is never shown.
+ * Hybrid search: the nearest by meaning and the best by words, fused by rank. The index only
+ * proposes; what is shown comes from the rows, so something without a row is never shown.
  */
 final class InteractionSearch {
 
@@ -45,17 +44,12 @@ final class InteractionSearch {
     Map<String, Double> scores =
         matches.stream().collect(Collectors.toMap(VectorMatch::id, VectorMatch::score));
     return interactions
-        .findInOrder(
-            request.organizationId(), matches.stream().map(VectorMatch::id).toList())
+        .findInOrder(request.organizationId(), matches.stream().map(VectorMatch::id).toList())
         .stream()
         .filter(i -> request.productId() == null || i.productIds().contains(request.productId()))
         .limit(request.limit())
-        .map(hit(scores::get))
+        .map(i -> new Hit(i, scores.getOrDefault(i.id(), 0.0)))
         .toList();
-  }
-
-  private static Function<Interaction, Hit> hit(Function<String, Double> score) {
-    return interaction -> new Hit(interaction, score.apply(interaction.id()));
   }
 
   /**

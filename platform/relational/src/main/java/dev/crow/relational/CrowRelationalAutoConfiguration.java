@@ -1,73 +1,81 @@
 package dev.crow.relational;
 
-import java.sql.JDBCType;
-import java.time.Instant;
-import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.data.convert.ReadingConverter;
-import org.springframework.data.convert.WritingConverter;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
 import org.springframework.data.jdbc.core.dialect.JdbcDialect;
-import org.springframework.data.jdbc.core.mapping.JdbcValue;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** What Spring's JDBC needs to work on SQLite, for services that name a database. */
+/**
+ * The database of a service that sets {@code crow.relational.database}: {@code
+ * <crow.data-dir>/<database>/<database>.db}, unless {@code spring.datasource.url} names another of
+ * the same SQL dialect. Everything else (pool, Flyway, {@code JdbcClient}, repositories, health) is
+ * Boot's own.
+ */
 @AutoConfiguration(
-    beforeName = {
-      "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
-      "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration"
+    before = {
+      DataSourceAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class,
+      JdbcTemplateAutoConfiguration.class,
+      DataJdbcRepositoriesAutoConfiguration.class
     })
 @ConditionalOnProperty(RelationalProperties.DATABASE)
+@EnableConfigurationProperties(RelationalProperties.class)
 public final class CrowRelationalAutoConfiguration {
 
   @Bean
-  JdbcDialect sqliteDialect() {
+  @Conditional(NoUrlGiven.class)
+  @ConditionalOnMissingBean(DataSource.class)
+  JdbcConnectionDetails sqliteFile(RelationalProperties properties) {
+    return SqliteFile.in(properties);
+  }
+
+  @Bean
+  JdbcDialect jdbcDialect() {
     return SqliteDialect.INSTANCE;
   }
 
   @Bean
-  JdbcCustomConversions sqliteConversions(JdbcDialect dialect) {
-    return JdbcCustomConversions.of(
-        dialect,
-        List.of(InstantToText.INSTANCE, TextToInstant.INSTANCE, IntegerToBoolean.INSTANCE));
+  JdbcCustomConversions jdbcCustomConversions(JdbcDialect dialect) {
+    return JdbcCustomConversions.of(dialect, SqliteConverters.all());
   }
 
   @Bean
-  SQLExceptionTranslator sqliteExceptionTranslator() {
+  SQLExceptionTranslator sqlExceptionTranslator() {
     return new SqliteExceptionTranslator();
   }
 
-  /** To a JdbcValue and not to a String: Spring Data ignores the latter and writes a number. */
-  @WritingConverter
-  private enum InstantToText implements Converter<Instant, JdbcValue> {
-    INSTANCE;
-
-    @Override
-    public JdbcValue convert(Instant time) {
-      return JdbcValue.of(Timestamps.format(time), JDBCType.VARCHAR);
+  @Bean
+  PlatformTransactionManager transactionManager(
+      DataSource dataSource, JdbcConnectionDetails connection, SQLExceptionTranslator translator) {
+    if (connection.getJdbcUrl().startsWith("jdbc:sqlite:")) {
+      return new SqliteTransactionManager(dataSource, translator);
     }
+    JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+    manager.setExceptionTranslator(translator);
+    return manager;
   }
 
-  @ReadingConverter
-  private enum TextToInstant implements Converter<String, Instant> {
-    INSTANCE;
+  static final class NoUrlGiven extends NoneNestedConditions {
 
-    @Override
-    public Instant convert(String text) {
-      return Timestamps.parse(text);
+    NoUrlGiven() {
+      super(ConfigurationPhase.REGISTER_BEAN);
     }
-  }
 
-  @ReadingConverter
-  private enum IntegerToBoolean implements Converter<Integer, Boolean> {
-    INSTANCE;
-
-    @Override
-    public Boolean convert(Integer number) {
-      return number != 0;
-    }
+    @ConditionalOnProperty("spring.datasource.url")
+    static final class UrlGiven {}
   }
 }

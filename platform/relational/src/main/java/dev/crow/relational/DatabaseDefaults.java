@@ -1,9 +1,5 @@
 package dev.crow.relational;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -13,18 +9,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Turns {@code crow.relational.database} into the settings of Spring's data source and Flyway, as
- * defaults that any explicit setting overrides.
- *
- * <p>Writers take SQLite's lock when their transaction begins ({@code IMMEDIATE}), which spares
- * them upgrades that fail with SQLITE_BUSY. Plain reads outside a transaction take no lock at all
- * in WAL mode; do not wrap them in one.
+ * Turns {@code crow.relational.*} into defaults for Boot's own keys, which is where Boot reads the
+ * pool's size and Flyway's locations. As the last source, any explicit setting overrides them.
  */
 final class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
-
-  private static final String SETTINGS =
-      "?journal_mode=WAL&busy_timeout=10000&foreign_keys=on&synchronous=FULL"
-          + "&transaction_mode=IMMEDIATE";
 
   @Override
   public void postProcessEnvironment(
@@ -34,29 +22,16 @@ final class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
       return;
     }
     Map<String, Object> defaults = new HashMap<>();
-    if (!environment.containsProperty("spring.datasource.url")) {
-      Path folder = Path.of(environment.getProperty("crow.data-dir", "data"), database);
-      make(folder);
-      defaults.put(
-          "spring.datasource.url", "jdbc:sqlite:" + folder.resolve(database + ".db") + SETTINGS);
-    }
     defaults.put("spring.datasource.hikari.maximum-pool-size", "4");
     defaults.put("spring.datasource.hikari.pool-name", database);
     defaults.put(
         "spring.flyway.locations",
         environment.getProperty(
             RelationalProperties.MIGRATIONS,
-            "classpath:db/migration/"
-                + environment.getRequiredProperty("spring.application.name")));
+            "classpath:db/migration/${spring.application.name:" + database + "}"));
+    // A misspelt location must not mean "no tables".
+    defaults.put("spring.flyway.fail-on-missing-locations", "true");
     environment.getPropertySources().addLast(new MapPropertySource("crow-database", defaults));
-  }
-
-  private static void make(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UnusableFolderException(folder, new UncheckedIOException(e));
-    }
   }
 
   /** After the configuration files are read. */

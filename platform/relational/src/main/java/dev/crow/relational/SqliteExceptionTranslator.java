@@ -7,38 +7,70 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.support.AbstractFallbackSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Tells Spring what SQLite's result codes mean (<a
- * href="https://sqlite.org/rescode.html">list</a>).
+ * Gives SQLite's result codes Spring's names. Without it a broken constraint and a full disk are
+ * both an {@code UncategorizedSQLException}.
  */
 final class SqliteExceptionTranslator extends AbstractFallbackSQLExceptionTranslator {
 
+  SqliteExceptionTranslator() {
+    setFallbackTranslator(new SQLExceptionSubclassTranslator());
+  }
+
   @Override
   protected @Nullable DataAccessException doTranslate(
-      String task, @Nullable String sql, SQLException e) {
-    if (!(e instanceof SQLiteException sqlite)) {
+      String task, @Nullable String sql, SQLException ex) {
+    SQLiteException sqlite = sqliteCause(ex);
+    if (sqlite == null) {
       return null;
     }
-    String message = buildMessage(task, sql, e);
+    String message = buildMessage(task, sql, sqlite);
     return switch (sqlite.getResultCode()) {
       case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID ->
-          new DuplicateKeyException(message, e);
-      case SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_RECOVERY, SQLITE_LOCKED ->
-          new CannotAcquireLockException(message, e);
-      default -> byFamily(message, sqlite);
+          new DuplicateKeyException(message, ex);
+      default -> byPrimaryCode(primary(sqlite), message, ex);
     };
   }
 
-  /** The low byte of an extended code is its family. */
-  private static @Nullable DataAccessException byFamily(String message, SQLiteException e) {
-    return switch (e.getResultCode().code & 0xFF) {
-      case 19 -> new DataIntegrityViolationException(message, e);
-      // READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB: the file, not the statement.
-      case 8, 10, 11, 13, 14, 26 -> new DataAccessResourceFailureException(message, e);
+  private static @Nullable DataAccessException byPrimaryCode(
+      SQLiteErrorCode code, String message, SQLException ex) {
+    return switch (code) {
+      case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG ->
+          new DataIntegrityViolationException(message, ex);
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL ->
+          new CannotAcquireLockException(message, ex);
+      case SQLITE_FULL,
+          SQLITE_IOERR,
+          SQLITE_READONLY,
+          SQLITE_CANTOPEN,
+          SQLITE_CORRUPT,
+          SQLITE_NOTADB,
+          SQLITE_PERM,
+          SQLITE_NOMEM ->
+          new DataAccessResourceFailureException(message, ex);
+      case SQLITE_INTERRUPT -> new QueryTimeoutException(message, ex);
       default -> null;
     };
+  }
+
+  /** The kind of failure, without the detail that extended codes carry in their upper bits. */
+  static SQLiteErrorCode primary(SQLiteException e) {
+    return SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xFF);
+  }
+
+  /** A batch and the pool wrap the driver's own exception. */
+  static @Nullable SQLiteException sqliteCause(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException found) {
+        return found;
+      }
+    }
+    return null;
   }
 }

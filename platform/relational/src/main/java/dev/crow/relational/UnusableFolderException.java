@@ -1,5 +1,6 @@
 package dev.crow.relational;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** The folder of a database can be neither used nor made. */
@@ -7,7 +8,7 @@ final class UnusableFolderException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnusableFolderException(Path folder, Throwable cause) {
-    super("The data folder " + folder.toAbsolutePath() + " cannot be written to", cause);
+  UnusableFolderException(Path folder, IOException cause) {
+    super("The data folder " + folder + " cannot be written to (" + cause + ").", cause);
   }
 }

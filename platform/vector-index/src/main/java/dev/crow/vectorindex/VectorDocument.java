@@ -27,9 +27,9 @@ public record VectorDocument(
     VectorLimits.checkId(id);
     vector = vector.clone();
     VectorLimits.checkVector(vector);
-    VectorLimits.checkText(text);
+    text = Canonical.text(text);
     metadata = Map.copyOf(metadata);
     VectorLimits.checkMetadata(metadata);
-    timestamp = Timestamps.toMillis(timestamp);
+    timestamp = Canonical.timestamp(timestamp);
   }
 }

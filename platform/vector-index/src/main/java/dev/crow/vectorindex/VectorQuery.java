@@ -35,14 +35,12 @@ public record VectorQuery(
       vector = vector.clone();
       VectorLimits.checkVector(vector);
     }
-    if (text != null) {
-      VectorLimits.checkText(text);
-    }
+    text = text == null ? null : Canonical.text(text);
     VectorLimits.checkTopK(topK);
     equalTo = Map.copyOf(equalTo);
     VectorLimits.checkMetadata(equalTo);
-    from = from == null ? null : Timestamps.toMillis(from);
-    to = to == null ? null : Timestamps.toMillis(to);
+    from = from == null ? null : Canonical.timestamp(from);
+    to = to == null ? null : Canonical.timestamp(to);
   }
 
   /** Searches by meaning. */

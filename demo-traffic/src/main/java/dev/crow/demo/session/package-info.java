@@ -1,0 +1,5 @@
+/** Makes sessions of shoppers from a seed. */
+@NullMarked
+package dev.crow.demo.session;
+
+import org.jspecify.annotations.NullMarked;

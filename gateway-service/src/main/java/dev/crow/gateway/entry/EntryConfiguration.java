@@ -1,0 +1,70 @@
+package dev.crow.gateway.entry;
+
+import dev.crow.gateway.cors.Preflights;
+import dev.crow.gateway.forward.Forwarding;
+import dev.crow.gateway.key.KeyExchange;
+import dev.crow.gateway.limit.RateLimiter;
+import dev.crow.gateway.route.Route;
+import dev.crow.gateway.route.RouteTable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class EntryConfiguration {
+
+  private static final int AFTER_REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 10;
+
+  @Bean
+  RouterFunction<ServerResponse> gatewayRoutes(
+      RouteTable table,
+      KeyExchange keys,
+      RateLimiter limiter,
+      JsonMapper json,
+      Forwarding forwarding) {
+    return table.routes().stream()
+        .map(route -> gatewayRoute(route, new Admission(route, keys, limiter, json), forwarding))
+        .reduce(RouterFunction::and)
+        .orElseThrow();
+  }
+
+  private static RouterFunction<ServerResponse> gatewayRoute(
+      Route route, Admission admission, Forwarding forwarding) {
+    return GatewayRouterFunctions.route(route.id())
+        .route(request -> route.carries(request.requestPath().pathWithinApplication()), forwarding)
+        .filter(admission)
+        .build();
+  }
+
+  @Bean
+  FilterRegistrationBean<EdgeFilter> edgeFilter(Preflights preflights, JsonMapper json) {
+    FilterRegistrationBean<EdgeFilter> registration =
+        new FilterRegistrationBean<>(new EdgeFilter(preflights, json));
+    registration.setOrder(AFTER_REQUEST_ID);
+    return registration;
+  }
+
+  /** No filters: admission is decided per route. The firewall in front of the chain remains. */
+  @Bean
+  SecurityFilterChain firewallOnly() {
+    return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE);
+  }
+
+  /** A client that waits for {@code 100 Continue} hears a refusal before it sends its body. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueOnRead() {
+    return tomcat ->
+        tomcat.addConnectorCustomizers(
+            connector -> connector.setProperty("continueResponseTiming", "onRead"));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.crow.gateway.forward;
+
+import dev.crow.gateway.route.Upstream;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * A request that may pass.
+ *
+ * @param upstream where to
+ * @param token shown there instead of the client's credential
+ */
+public record Admitted(Upstream upstream, String token) {
+
+  private static final String ATTRIBUTE = Admitted.class.getName();
+
+  /**
+   * @param request the one this was decided about
+   */
+  public void attachTo(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  static Admitted of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Admitted admitted) {
+      return admitted;
+    }
+    throw new IllegalStateException("The request reached a route without being admitted");
+  }
+
+  @Override
+  public String toString() {
+    return "Admitted[" + upstream.name() + "]";
+  }
+}

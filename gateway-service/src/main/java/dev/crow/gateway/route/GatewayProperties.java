@@ -1,0 +1,30 @@
+package dev.crow.gateway.route;
+
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the services are and how long the gateway waits for them.
+ *
+ * @param authUri base URL of auth-service
+ * @param webIngestUri base URL of web-ingest-worker
+ * @param interactionUri base URL of interaction-service
+ * @param connectTimeout for opening a connection, and for getting one from a full pool
+ * @param responseTimeout longest silence of a service while its answer is awaited or read
+ * @param bodyTimeout time a client has for sending its body; every 32 KiB that arrive add a second
+ * @param maxConnections to one service
+ */
+@Validated
+@ConfigurationProperties("crow.gateway")
+public record GatewayProperties(
+    @DefaultValue("http://127.0.0.1:8001") URI authUri,
+    @DefaultValue("http://127.0.0.1:8013") URI webIngestUri,
+    @DefaultValue("http://127.0.0.1:8008") URI interactionUri,
+    @DefaultValue("2s") Duration connectTimeout,
+    @DefaultValue("10s") Duration responseTimeout,
+    @DefaultValue("30s") Duration bodyTimeout,
+    @DefaultValue("1024") @Positive int maxConnections) {}

@@ -1,0 +1,34 @@
+package dev.crow.gateway.route;
+
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Paths that go to one service, unchanged.
+ *
+ * @param id unique among the routes
+ * @param kind what traffic it carries
+ * @param upstream who answers
+ * @param paths any of which has to match
+ */
+public record Route(String id, RouteClass kind, Upstream upstream, List<PathPattern> paths) {
+
+  /** Copies the paths. */
+  public Route {
+    paths = List.copyOf(paths);
+  }
+
+  /**
+   * @param path of a request
+   * @return whether this route carries it
+   */
+  public boolean carries(PathContainer path) {
+    for (PathPattern pattern : paths) {
+      if (pattern.matches(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

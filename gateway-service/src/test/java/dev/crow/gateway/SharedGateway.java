@@ -1,0 +1,29 @@
+package dev.crow.gateway;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives the tests that need no special settings one gateway together. */
+public final class SharedGateway implements ParameterResolver {
+
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SharedGateway.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Gateway.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Gateway gateway =
+        context
+            .getRoot()
+            .getStore(NAMESPACE)
+            .computeIfAbsent(Gateway.class, _ -> new Gateway(), Gateway.class);
+    gateway.auth.down(false);
+    gateway.webIngest.reset();
+    return gateway;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.crow.gateway.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crow.gateway.FakeService;
+import dev.crow.gateway.Gateway;
+import dev.crow.gateway.SharedGateway;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SharedGateway.class)
+class FailureTests {
+
+  private final Gateway gateway;
+  private final String key;
+
+  FailureTests(Gateway gateway) {
+    this.gateway = gateway;
+    this.key = "X-API-Key: " + gateway.auth.secretKey();
+  }
+
+  @Test
+  void namesAServiceThatIsDown() {
+    Gateway.Answer answer = gateway.get("/api/v1/interactions", key);
+
+    assertUnavailable(answer, "interaction-service");
+  }
+
+  @Test
+  void namesAServiceThatDoesNotAnswer() {
+    CountDownLatch over = new CountDownLatch(1);
+    gateway.webIngest.answer(_ -> await(over));
+    try {
+      assertUnavailable(gateway.post("/batch", "{}", key), "web-ingest-worker");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void namesAServiceThatHangsUp() {
+    gateway.webIngest.answerAndHangUp(
+        _ -> {
+          throw new IOException("hang up");
+        });
+
+    assertUnavailable(gateway.post("/batch", "{}", key), "web-ingest-worker");
+  }
+
+  @Test
+  void cutsTheAnswerWhereTheServiceBrokeOff() {
+    gateway.webIngest.answerAndHangUp(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("half".getBytes(StandardCharsets.UTF_8));
+          exchange.getResponseBody().flush();
+          throw new IOException("break off");
+        });
+
+    assertThatThrownBy(() -> gateway.get("/api/v1/ledger", key))
+        .hasCauseInstanceOf(ConnectionClosedException.class);
+  }
+
+  @Test
+  void passesAServicesOwnProblemUnchanged() {
+    String problem = "{\"type\":\"https://crow.example/problems/queue-unavailable\",\"x\":1}";
+    gateway.webIngest.answer(
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "5");
+          FakeService.send(exchange, 503, "application/problem+json", problem);
+        });
+
+    Gateway.Answer answer = gateway.post("/batch", "{}", key);
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).isEqualTo(problem);
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+  }
+
+  @Test
+  void endsABodyThatTrickles() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(10_000);
+      String head =
+          "POST /batch HTTP/1.1\r\nHost: a\r\n" + key + "\r\nContent-Length: 100000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      Thread trickle = Thread.startVirtualThread(() -> trickle(socket));
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      trickle.interrupt();
+
+      assertThat(answer).asString().isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//api/v1/ledger",
+        "/api/./v1/ledger",
+        "/api/../v1/ledger",
+        "/api;x=1/v1/ledger",
+        "/api/%2e%2e/v1",
+        "/api/%2E/v1"
+      })
+  void refusesPathsThatMeanSomethingElse(String path) {
+    assertThat(gateway.get(path, key).problem()).isEqualTo("400 bad-path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/%2fv1", "/api/%5c", "/api/%00", "/api/%c0%af/v1", "/api/%zz"})
+  void refusesPathsTheServerCannotDecode(String path) {
+    assertThat(gateway.get(path, key).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/internal/tokens",
+        "/api/v1/organizations",
+        "/api/v1/ingestion",
+        "/actuator/env",
+        "/actuator/gateway/routes",
+        "/batch/x"
+      })
+  void knowsNoOtherPaths(String path) {
+    Gateway.Answer answer = gateway.get(path, key);
+
+    assertThat(answer.problem()).isEqualTo("404 not-found");
+    assertThat(answer.header("X-Request-Id")).isNotEmpty();
+  }
+
+  @Test
+  void refusesALongUrl() {
+    assertThat(gateway.get("/api/v1/ledger?q=" + "a".repeat(8200), key).problem())
+        .isEqualTo("400 bad-path");
+  }
+
+  @Test
+  void tellsItsOwnHealthToAnybody() {
+    assertThat(gateway.get("/actuator/health/liveness").body()).contains("\"UP\"");
+  }
+
+  private static void trickle(Socket socket) {
+    try {
+      while (!Thread.interrupted()) {
+        socket.getOutputStream().write('a');
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    } catch (IOException | InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void assertUnavailable(Gateway.Answer answer, String service) {
+    assertThat(answer.problem()).isEqualTo("503 service-unavailable");
+    assertThat(answer.header("Retry-After")).isEqualTo("2");
+    assertThat(answer.body()).contains(service);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+}

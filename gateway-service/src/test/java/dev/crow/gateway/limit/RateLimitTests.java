@@ -1,0 +1,120 @@
+package dev.crow.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crow.gateway.Gateway;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RateLimitTests {
+
+  private static final String PREFIX = "crow.gateway.limits.";
+
+  @SuppressWarnings("NullAway.Init")
+  private Gateway gateway;
+
+  @BeforeAll
+  void start() {
+    gateway =
+        new Gateway(
+            PREFIX + "ingest-per-key=1/1h burst 3",
+            PREFIX + "ingest-per-organization=1/1h burst 4",
+            PREFIX + "read-per-address=1/1h burst 5");
+  }
+
+  @BeforeEach
+  void reset() {
+    gateway.webIngest.reset();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    gateway.close();
+  }
+
+  @Test
+  void countsDownAndThenRefusesAKey() {
+    String key = gateway.auth.writeKey();
+
+    Gateway.Answer first = post(key);
+    post(key);
+    post(key);
+    Gateway.Answer refused = post(key);
+
+    assertThat(first.status()).isEqualTo(202);
+    assertThat(first.header("RateLimit-Limit")).isEqualTo("3");
+    assertThat(first.header("RateLimit-Remaining")).isEqualTo("2");
+    assertThat(first.header("RateLimit-Reset")).isEqualTo("3600");
+    assertThat(refused.problem()).isEqualTo("429 rate-limited");
+    assertThat(refused.body()).contains("\"scope\":\"key\"");
+    assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3600);
+    assertThat(gateway.webIngest.received()).hasSize(3);
+    assertThat(post(gateway.auth.writeKey()).status()).isEqualTo(202);
+  }
+
+  @Test
+  void countsAllKeysOfAnOrganizationTogether() {
+    String one = gateway.auth.secretKey("shared");
+    String other = gateway.auth.secretKey("shared");
+
+    post(one);
+    post(one);
+    post(other);
+    post(other);
+    Gateway.Answer refused = post(other);
+
+    assertThat(refused.problem()).isEqualTo("429 rate-limited");
+    assertThat(refused.body()).contains("\"scope\":\"organization\"");
+  }
+
+  @Test
+  void countsTheSocketsAddressWhateverTheHeadersSay() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(read(i).status()).isEqualTo(401);
+    }
+
+    assertThat(read(6).problem()).isEqualTo("429 rate-limited");
+  }
+
+  @Test
+  void refusesBeforeTheBodyIsSent() {
+    String key = gateway.auth.writeKey();
+    post(key);
+    post(key);
+    post(key);
+    AtomicBoolean sent = new AtomicBoolean();
+    EntityTemplate body =
+        new EntityTemplate(
+            1 << 20,
+            null,
+            null,
+            out -> {
+              sent.set(true);
+              out.write(new byte[1 << 20]);
+            });
+
+    Gateway.Answer refused = gateway.sendIfWanted("/batch", body, "X-API-Key: " + key);
+
+    assertThat(refused.problem()).isEqualTo("429 rate-limited");
+    assertThat(sent).isFalse();
+  }
+
+  private Gateway.Answer post(String key) {
+    return gateway.post("/batch", "{}", "X-API-Key: " + key);
+  }
+
+  private Gateway.Answer read(int i) {
+    return gateway.get(
+        "/api/v1/ledger",
+        "X-Forwarded-For: 10.0.0." + i,
+        "Forwarded: for=10.0.0." + i,
+        "X-Real-IP: 10.0.0." + i);
+  }
+}

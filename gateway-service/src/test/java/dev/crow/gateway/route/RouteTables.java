@@ -1,0 +1,22 @@
+package dev.crow.gateway.route;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Route tables for tests. */
+public final class RouteTables {
+
+  private RouteTables() {}
+
+  public static RouteTable defaults() {
+    return new RouteTable(
+        new GatewayProperties(
+            URI.create("http://127.0.0.1:8001"),
+            URI.create("http://127.0.0.1:8013"),
+            URI.create("http://127.0.0.1:8008"),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            16));
+  }
+}

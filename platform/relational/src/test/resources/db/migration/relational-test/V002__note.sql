@@ -1,0 +1,7 @@
+CREATE TABLE note (
+  id TEXT PRIMARY KEY,
+  made_at TEXT NOT NULL,
+  day TEXT NOT NULL,
+  done INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);

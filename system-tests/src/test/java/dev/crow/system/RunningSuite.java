@@ -1,0 +1,191 @@
+package dev.crow.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The launcher as a process of its own, on free ports, with a data folder of its own. */
+final class RunningSuite implements AutoCloseable {
+
+  private static final List<String> PORTS =
+      List.of(
+          "CROW_GATEWAY_PORT",
+          "CROW_AUTH_PORT",
+          "CROW_WEB_INGEST_PORT",
+          "CROW_INTERACTION_PORT",
+          "CROW_KAFKA_PORT",
+          "CROW_KAFKA_CONTROLLER_PORT");
+
+  private final Path data;
+  private final Map<String, String> environment;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final Process process;
+
+  private RunningSuite(Path data, Map<String, String> environment, List<String> words) {
+    this.data = data;
+    this.environment = environment;
+    this.process = launch(words);
+  }
+
+  /** Starts and waits until the greeting. */
+  static RunningSuite ready(Path data, Map<String, String> more, String... words) {
+    RunningSuite suite = launched(data, more, words);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
+    if (!suite.said("CROW is ready")) {
+      throw new AssertionError("The suite did not start:\n" + suite.output());
+    }
+    return suite;
+  }
+
+  static RunningSuite launched(Path data, Map<String, String> more, String... words) {
+    Map<String, String> environment = new LinkedHashMap<>(freePorts());
+    environment.put("CROW_DATA_DIR", data.toString());
+    environment.putAll(more);
+    return new RunningSuite(data, environment, List.of(words));
+  }
+
+  /** The same suite again, after this one stopped. */
+  RunningSuite again(String... words) {
+    return ready(data, environment, words);
+  }
+
+  private Process launch(List<String> words) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx448m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.crow.localstack.LocalStack"));
+    line.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("CROW_"));
+    builder.environment().putAll(environment);
+    try {
+      Process started = builder.start();
+      Thread.ofVirtual().start(() -> drain(started));
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void drain(Process started) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+      lines.lines().forEach(output::add);
+    } catch (IOException e) {
+      output.add("(output lost: " + e + ")");
+    }
+  }
+
+  String output() {
+    return String.join("\n", output);
+  }
+
+  boolean said(String words) {
+    return output.stream().anyMatch(line -> line.contains(words));
+  }
+
+  Process process() {
+    return process;
+  }
+
+  int exitStatus() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("The launcher did not end:\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Api api() {
+    return new Api("http://127.0.0.1:" + environment.get("CROW_GATEWAY_PORT"), keys());
+  }
+
+  String address(String portVariable) {
+    return "http://127.0.0.1:" + environment.get(portVariable);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  private Map<String, String> keys() {
+    try {
+      Map<String, String> keys = new LinkedHashMap<>();
+      for (String line : Files.readAllLines(data.resolve("keys.env"))) {
+        int split = line.indexOf('=');
+        keys.put(line.substring(0, split), line.substring(split + 1));
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends one process of the isolated form as a power cut would. */
+  void kill(String name) {
+    try {
+      long pid =
+          Long.parseLong(Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    exitStatus();
+  }
+
+  private static Map<String, String> freePorts() {
+    Map<String, String> ports = new LinkedHashMap<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (String name : PORTS) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        ports.put(name, Integer.toString(socket.getLocalPort()));
+      }
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
