@@ -67,8 +67,7 @@ final class Api {
   HttpResponse<String> exchange(HttpRequest.Builder request) {
     try {
       return http.send(
-          request.timeout(Duration.ofSeconds(30)).build(),
-          HttpResponse.BodyHandlers.ofString());
+          request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -82,9 +81,7 @@ final class Api {
 
   JsonNode search(String words) {
     return json(
-        read(
-            "/api/v1/interactions/search?q="
-                + URLEncoder.encode(words, StandardCharsets.UTF_8)));
+        read("/api/v1/interactions/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)));
   }
 
   /** Every interaction, page after page. */

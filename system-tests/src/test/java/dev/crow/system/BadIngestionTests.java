@@ -96,9 +96,7 @@ class BadIngestionTests {
     row.headers().forEach(request::header);
     HttpResponse<String> answer = api.exchange(request);
     return new Answer(
-        answer.statusCode(),
-        answer.headers().firstValue("Content-Type").orElse(""),
-        answer.body());
+        answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(""), answer.body());
   }
 
   /** Speaks to the socket itself, for what no HTTP client lets one send. */
@@ -108,8 +106,7 @@ class BadIngestionTests {
       socket.setSoTimeout(20_000);
       socket
           .getOutputStream()
-          .write(
-              row.raw(gateway.getAuthority(), api.writeKey()).getBytes(StandardCharsets.UTF_8));
+          .write(row.raw(gateway.getAuthority(), api.writeKey()).getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return Answer.readFrom(socket.getInputStream());
     }
@@ -129,7 +126,7 @@ class BadIngestionTests {
       String type = "";
       int length = 0;
       boolean chunked = false;
-      for (String line : head.toString().split("\r\n")) {
+      for (String line : head.toString().lines().toList()) {
         String lower = line.toLowerCase(java.util.Locale.ROOT);
         if (lower.startsWith("content-type:")) {
           type = line.substring(13).strip();
@@ -141,8 +138,7 @@ class BadIngestionTests {
       }
       String body =
           chunked ? firstChunk(in) : new String(in.readNBytes(length), StandardCharsets.UTF_8);
-      return new Answer(
-          Integer.parseInt(head.substring(9, 12)), type, body);
+      return new Answer(Integer.parseInt(head.substring(9, 12)), type, body);
     }
 
     private static String firstChunk(InputStream in) throws IOException {

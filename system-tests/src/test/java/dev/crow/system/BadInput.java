@@ -89,8 +89,7 @@ record BadInput(Map<String, Object> row) {
 
   private static byte[] made(Map<String, Object> recipe) throws IOException {
     if (recipe.get("repeat") instanceof String text) {
-      StringBuilder body =
-          new StringBuilder(filled(recipe.getOrDefault("before", "").toString()));
+      StringBuilder body = new StringBuilder(filled(recipe.getOrDefault("before", "").toString()));
       for (int i = 0; i < (Integer) recipe.getOrDefault("times", 1); i++) {
         body.append(text.length() > 1 ? filled(text) : text);
       }
@@ -149,8 +148,7 @@ record BadInput(Map<String, Object> row) {
                         Instant.now()
                             .minus(Duration.ofDays(Long.parseLong(found.group(1))))
                             .toEpochMilli()));
-    return body.replace("$${", "${")
-        .replace("${session}", "bad-" + UUID.randomUUID());
+    return body.replace("$${", "${").replace("${session}", "bad-" + UUID.randomUUID());
   }
 
   private String text(String name, String otherwise) {

@@ -51,8 +51,7 @@ class FirstEventTests {
                 assertThat(api.search("winter clothing left in the basket").toString())
                     .contains(session));
 
-    JsonNode detail =
-        api.json(api.read("/api/v1/interactions/" + found.path("id").asString()));
+    JsonNode detail = api.json(api.read("/api/v1/interactions/" + found.path("id").asString()));
     assertThat(detail.path("eventIds")).hasSize(2);
     List<String> cited = new ArrayList<>();
     detail
@@ -64,8 +63,7 @@ class FirstEventTests {
               sentence.path("eventIds").forEach(id -> cited.add(id.asString()));
             });
     assertThat(cited).contains(cart);
-    assertThat(
-            api.json(api.read("/api/v1/interactions?productId=p-" + session)).path("items"))
+    assertThat(api.json(api.read("/api/v1/interactions?productId=p-" + session)).path("items"))
         .hasSize(1);
   }
 
@@ -88,7 +86,9 @@ class FirstEventTests {
     }
     String first = "/api/v1/interactions?limit=3&productId=" + product;
     Awaitility.await()
-        .until(() -> api.json(api.read(first.replace("limit=3", "limit=10"))).path("items").size() == 7);
+        .until(
+            () ->
+                api.json(api.read(first.replace("limit=3", "limit=10"))).path("items").size() == 7);
     List<String> seen = new ArrayList<>();
     List<String> starts = new ArrayList<>();
     String cursor = "";

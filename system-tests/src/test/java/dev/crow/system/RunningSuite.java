@@ -45,7 +45,7 @@ final class RunningSuite implements AutoCloseable {
   static RunningSuite ready(Path data, Map<String, String> more, String... words) {
     RunningSuite suite = launched(data, more, words);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
     if (!suite.said("CROW is ready")) {

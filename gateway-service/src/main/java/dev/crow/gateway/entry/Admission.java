@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -49,6 +50,11 @@ final class Admission implements HandlerFilterFunction<ServerResponse, ServerRes
       return new EntryAnswer.Passed(notes, next.handle(request));
     } catch (ApiException e) {
       return new EntryAnswer.Problem(notes, e, json);
+    } catch (RequestRejectedException e) {
+      return new EntryAnswer.Problem(
+          notes,
+          new ApiException(ErrorCode.BAD_REQUEST, "A header holds characters not accepted."),
+          json);
     }
   }
 

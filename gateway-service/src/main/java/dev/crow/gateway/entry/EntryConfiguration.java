@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -52,6 +54,15 @@ class EntryConfiguration {
         new FilterRegistrationBean<>(new EdgeFilter(preflights, json));
     registration.setOrder(AFTER_REQUEST_ID);
     return registration;
+  }
+
+  /** The usual one, but without a regular expression per header. */
+  @Bean
+  HttpFirewall firewall() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderNames(HeaderText::isName);
+    firewall.setAllowedHeaderValues(HeaderText::isValue);
+    return firewall;
   }
 
   /** No filters: admission is decided per route. The firewall in front of the chain remains. */

@@ -27,8 +27,8 @@ class ForwardConfiguration {
   private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
   @Bean
-  Forwarding forwarding(CloseableHttpClient forwardingClient, GatewayProperties properties) {
-    return new Forwarding(forwardingClient, properties);
+  Forwarding forwarding(CloseableHttpClient serviceClient, GatewayProperties properties) {
+    return new Forwarding(serviceClient, properties);
   }
 
   @Bean
@@ -36,9 +36,9 @@ class ForwardConfiguration {
     return tomcat -> tomcat.addEngineValves(new BrokenAnswerValve());
   }
 
-  /** Adds nothing to a request and decides nothing about an answer. */
+  /** For all services. Adds nothing to a request and decides nothing about an answer. */
   @Bean(destroyMethod = "close")
-  CloseableHttpClient forwardingClient(GatewayProperties properties) {
+  CloseableHttpClient serviceClient(GatewayProperties properties) {
     return HttpClientBuilder.create()
         .setConnectionManager(connections(properties))
         .setDefaultRequestConfig(

@@ -10,7 +10,9 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** Finds the one API key of a request, wherever clients of the various dialects put it. */
 public final class Credentials {
@@ -28,10 +30,7 @@ public final class Credentials {
    */
   public static String of(HttpServletRequest request) {
     refuseInUrl(request.getQueryString());
-    Set<String> found = new LinkedHashSet<>();
-    forEach(request.getHeaders("Authorization"), value -> found.add(fromAuthorization(value)));
-    forEach(request.getHeaders("X-API-Key"), value -> found.add(value.strip()));
-    forEach(request.getHeaders("ApiKey"), value -> found.add(value.strip()));
+    Set<String> found = inHeaders(request);
     if (found.size() > 1) {
       throw new ApiException(
           ErrorCode.AMBIGUOUS_CREDENTIALS, "Send one credential, in one header.");
@@ -43,6 +42,18 @@ public final class Credentials {
                 () ->
                     new ApiException(
                         ErrorCode.UNAUTHENTICATED, "Send an API key as a bearer credential.")));
+  }
+
+  private static Set<String> inHeaders(HttpServletRequest request) {
+    Set<String> found = new LinkedHashSet<>();
+    try {
+      forEach(request.getHeaders("Authorization"), value -> found.add(fromAuthorization(value)));
+      forEach(request.getHeaders("X-API-Key"), value -> found.add(value.strip()));
+      forEach(request.getHeaders("ApiKey"), value -> found.add(value.strip()));
+    } catch (RequestRejectedException controlCharacters) {
+      throw invalid();
+    }
+    return found;
   }
 
   /** URLs end up in logs, histories and referrers; a key seen there is no secret any more. */
@@ -111,8 +122,7 @@ public final class Credentials {
     return new ApiException(ErrorCode.INVALID_KEY, "The API key is not valid.");
   }
 
-  private static void forEach(
-      Enumeration<String> values, java.util.function.Consumer<String> action) {
+  private static void forEach(Enumeration<String> values, Consumer<String> action) {
     while (values.hasMoreElements()) {
       action.accept(values.nextElement());
     }

@@ -4,10 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.security.ServiceSecret;
 import java.time.InstantSource;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -18,14 +18,12 @@ class KeyConfiguration {
       GatewayProperties gateway,
       KeyCacheProperties cacheFor,
       RestClient.Builder client,
+      CloseableHttpClient serviceClient,
       ServiceSecret secret) {
-    HttpClientSettings timeouts =
-        HttpClientSettings.defaults()
-            .withTimeouts(gateway.connectTimeout(), gateway.responseTimeout());
     RestClient authService =
         client
             .baseUrl(gateway.authUri())
-            .requestFactory(ClientHttpRequestFactoryBuilder.httpComponents().build(timeouts))
+            .requestFactory(new HttpComponentsClientHttpRequestFactory(serviceClient))
             .build();
     return new KeyExchange(
         new AuthService(authService, secret),

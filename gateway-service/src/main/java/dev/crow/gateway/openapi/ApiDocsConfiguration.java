@@ -1,23 +1,17 @@
 package dev.crow.gateway.openapi;
 
-import dev.crow.gateway.route.GatewayProperties;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
 class ApiDocsConfiguration {
 
   @Bean
-  ServiceDocuments serviceDocuments(GatewayProperties gateway, RestClient.Builder client) {
-    HttpClientSettings timeouts =
-        HttpClientSettings.defaults()
-            .withTimeouts(gateway.connectTimeout(), gateway.responseTimeout());
+  ServiceDocuments serviceDocuments(RestClient.Builder client, CloseableHttpClient serviceClient) {
     return new ServiceDocuments(
-        client
-            .requestFactory(ClientHttpRequestFactoryBuilder.httpComponents().build(timeouts))
-            .build());
+        client.requestFactory(new HttpComponentsClientHttpRequestFactory(serviceClient)).build());
   }
 }

@@ -100,7 +100,6 @@ class CredentialTests {
         "Authorization: Bearer eyJhbGciOiJub25lIn0.e30.",
         "Authorization: Bearer crow_sk_a b",
         "Authorization: Bearer crow_sk_a\u00e9",
-        "Authorization: Bearer crow_sk_a\u0085",
         "X-API-Key: sk_live_1"
       })
   void answers401ToAnythingElse(String header) {

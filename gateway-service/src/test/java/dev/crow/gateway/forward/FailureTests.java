@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedGateway.class)
@@ -149,6 +150,29 @@ class FailureTests {
   @Test
   void tellsItsOwnHealthToAnybody() {
     assertThat(gateway.get("/actuator/health/liveness").body()).contains("\"UP\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Authorization: Bearer crow_sk_\u0085', 401",
+    "'User-Agent: a\u0085b', 400",
+    "'User-Agent: a\u00e9b', 202",
+    "'User-Agent: a\tb', 202",
+    "'Content-Length: 2\r\nTransfer-Encoding: chunked', 400",
+    "'Transfer-Encoding : chunked', 400",
+    "'Authorization: Bearer %s', 400"
+  })
+  void refusesHeadersThatAreNotText(String header, int status) throws Exception {
+    String withKey = header.startsWith("Auth") ? "" : key + "\r\n";
+    String length = header.contains("-Encoding") ? "" : "Content-Length: 2\r\n";
+    String head = "POST /batch HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + withKey + length;
+    String request = head + header.replace("%s", "a".repeat(20_000)) + "\r\n\r\n{}";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+      assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 " + status);
+    }
   }
 
   private static void trickle(Socket socket) {

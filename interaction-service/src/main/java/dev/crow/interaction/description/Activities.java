@@ -48,8 +48,19 @@ final class Activities {
     }
     groups.sort(Comparator.comparing(group -> group.getFirst().evidence().first()));
     List<Phrase> phrases = new ArrayList<>();
-    groups.forEach(group -> phrases.add(phrase(group)));
+    for (List<? extends Fact> group : groups) {
+      telling.turnTo(onlyProduct(group));
+      phrases.add(phrase(group));
+    }
     return phrases;
+  }
+
+  private static @Nullable String onlyProduct(List<? extends Fact> group) {
+    Set<String> ids = new HashSet<>();
+    for (Fact fact : group) {
+      ids.add(fact instanceof Fact.OfProduct about ? about.product().id() : "");
+    }
+    return ids.size() == 1 ? ids.iterator().next() : null;
   }
 
   private List<? extends Fact> worthTelling(Class<? extends Fact> kind) {
@@ -62,12 +73,23 @@ final class Activities {
     if (kind == Fact.Picked.class) {
       return picks();
     }
+    if (kind == Fact.Scrolled.class && story.has(Fact.PageOpened.class)) {
+      return List.of();
+    }
+    if (kind == Fact.FormSent.class) {
+      return story.of(Fact.FormSent.class).stream().filter(this::wentWell).toList();
+    }
     boolean minor =
         kind == Fact.Clicked.class || kind == Fact.Scrolled.class || kind == Fact.Other.class;
     if (minor && story.facts().stream().anyMatch(Activities::isMajor)) {
       return List.of();
     }
     return story.of(kind);
+  }
+
+  private boolean wentWell(Fact.FormSent sent) {
+    return story.of(Fact.FormRefused.class).stream()
+        .noneMatch(refused -> sent.form() != null && sent.form().equals(refused.form()));
   }
 
   private static boolean isMajor(Fact fact) {
@@ -134,14 +156,19 @@ final class Activities {
         products(out, only(group, Fact.Zoomed.class));
       }
       case Fact.Added _ -> {
-        out.add(telling.pick(11, "put ", "placed "));
-        Looks.items(out, only(group, Fact.Added.class), telling);
-        out.add(" in the cart");
+        List<Fact.Added> items = only(group, Fact.Added.class);
+        boolean put =
+            items.stream().allMatch(item -> item.variant() == null)
+                && telling.pick(11, "put", "added").equals("put");
+        out.add(put ? "put " : "added ");
+        Looks.items(out, items, telling);
+        out.add(put ? " in the cart" : " to the cart");
       }
       case Fact.Removed _ -> {
-        out.add(telling.pick(12, "took ", "removed "));
+        boolean took = telling.pick(12, "took", "removed").equals("took");
+        out.add(took ? "took " : "removed ");
         products(out, only(group, Fact.Removed.class));
-        out.add(telling.pick(12, " out of the cart", " from the cart"));
+        out.add(took ? " out of the cart again" : " from the cart again");
       }
       case Fact.FormSent _ ->
           named(

@@ -47,7 +47,7 @@ final class Address {
     if (host.startsWith("www.")) {
       host = host.substring(4);
     }
-    boolean sane = host.length() <= CleanText.MAX && host.indexOf('.') > 0;
+    boolean sane = host.length() <= CleanText.MAX && host.indexOf('.') > 0 && !host.contains("..");
     return sane && host.chars().allMatch(Address::isHostCharacter) ? host : null;
   }
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks a description, whoever wrote it, against the events it cites: every quoted text, product
- * name, proper name, amount, count and duration of a sentence must be found in them. It cannot judge
- * verbs. Deterministic; safe for use by many threads.
+ * name, proper name, amount, count and duration of a sentence must be found in them. It cannot
+ * judge verbs. Deterministic; safe for use by many threads.
  */
 public final class DescriptionVerifier {
 
@@ -24,7 +24,7 @@ public final class DescriptionVerifier {
               + " (?:seconds?|minutes?|hours?|days?)\\b");
   private static final Pattern MEASURED = Pattern.compile("\\d+(?:\\.\\d+)? seconds to\\b");
   private static final Pattern NUMBER =
-      Pattern.compile("[€$£¥₹₩]?\\d[\\d,]*(?:\\.\\d+)?(?: [A-Z]{3}\\b)?");
+      Pattern.compile("[€$£¥₹₩]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?: [A-Z]{3}\\b)?");
   private static final Pattern COUNT =
       Pattern.compile("\\b(two|twice|three|four|five|six|seven|eight|nine|ten|twenty)\\b");
   private static final Pattern PROPER = Pattern.compile("(?<=\\s)\\p{Lu}[\\p{L}\\p{M}'’-]*");
@@ -32,12 +32,13 @@ public final class DescriptionVerifier {
       List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
   /**
-   * @return one line for each thing said that the cited events do not support; empty if all is well.
-   *     The lines hold captured text.
+   * @return one line for each thing said that the cited events do not support; empty if all is
+   *     well. The lines hold captured text.
    */
   public List<String> violations(SessionClosed session, Description description) {
     Map<String, WebEvent> known = new HashMap<>();
     session.events().forEach(event -> known.put(event.eventId(), event));
+    List<String> names = productNames(session);
     List<String> violations = new ArrayList<>();
     for (Sentence sentence : description.sentences()) {
       List<WebEvent> cited = new ArrayList<>();
@@ -50,10 +51,16 @@ public final class DescriptionVerifier {
         }
       }
       if (!cited.isEmpty()) {
-        check(sentence.text(), support(session, cited), session, violations);
+        check(sentence.text(), support(session, cited), names, violations);
       }
     }
     return violations;
+  }
+
+  private static List<String> productNames(SessionClosed session) {
+    return session.events().isEmpty()
+        ? List.of()
+        : Support.of(session.events(), List.of()).productNames();
   }
 
   private static Support support(SessionClosed session, List<WebEvent> cited) {
@@ -69,14 +76,14 @@ public final class DescriptionVerifier {
   }
 
   private static void check(
-      String text, Support support, SessionClosed session, List<String> violations) {
+      String text, Support support, List<String> names, List<String> violations) {
     String rest = text;
     // Names first: a name may hold digits, number words and capitals of its own.
     for (String name : support.productNames()) {
       rest = rest.replace("“" + name + "”", " ").replace("the " + bare(name), " ");
     }
     rest = each(QUOTED, rest, 1, support::hasText, "quotation", violations);
-    for (String name : Support.of(session.events(), List.of()).productNames()) {
+    for (String name : names) {
       if (rest.contains("the " + bare(name))) {
         violations.add("product " + name);
         rest = rest.replace("the " + bare(name), " ");

@@ -21,12 +21,13 @@ final class Endings {
 
   /**
    * @param tellsCart nobody else tells how things came into the cart
+   * @param checkoutTold another sentence says that checkout was started
    * @return the last sentence without its subject, or null where the activities say it all
    */
-  @Nullable Phrase predicate(boolean tellsCart) {
+  @Nullable Phrase predicate(boolean tellsCart, boolean checkoutTold) {
     return switch (outcome) {
       case PURCHASED -> purchase();
-      case ABANDONED_CHECKOUT -> checkout(tellsCart);
+      case ABANDONED_CHECKOUT -> checkout(tellsCart, checkoutTold);
       case ABANDONED_CART -> cart(tellsCart);
       case BROWSED, SEARCHED, VISITED, BOUNCED -> null;
     };
@@ -97,18 +98,23 @@ final class Endings {
         : "";
   }
 
-  private Phrase checkout(boolean tellsCart) {
+  private Phrase checkout(boolean tellsCart, boolean checkoutTold) {
     Fact.CheckoutStarted start = story.of(Fact.CheckoutStarted.class).getFirst();
     Phrase.Builder out = new Phrase.Builder().on(start.evidence());
     Money total = start.total();
     String worth = total == null ? "" : " (" + total.text() + ")";
     List<Fact.Added> left = Cart.left(story);
-    out.add("started checkout").add(worth);
     if (!story.wasLeft()) {
-      return out.build();
+      return out.add("started checkout").add(worth).build();
     }
-    out.on(last())
-        .add(telling.pick(52, " but left without buying", " but did not complete the order"));
+    out.on(last());
+    if (checkoutTold) {
+      out.add(telling.pick(52, "left without buying", "left without completing the order"));
+      out.add(worth);
+    } else {
+      out.add("started checkout").add(worth);
+      out.add(telling.pick(52, " but left without buying", " but did not complete the order"));
+    }
     if (!left.isEmpty()) {
       out.add(telling.pick(53, ", with ", ", leaving "));
       remaining(out, left, tellsCart);

@@ -48,7 +48,9 @@ final class Looks {
     Fact.Searched first = searches.getFirst();
     if (searches.size() > 1) {
       out.add("searched for ");
-      telling.list(out, searches, Looks::searched, "search", "searches");
+      boolean vain = searches.stream().allMatch(Looks::isVain);
+      telling.list(out, searches, s -> vain ? query(s) : searched(s), "search", "searches");
+      out.add(vain ? " without finding anything" : "");
       return;
     }
     out.on(first.evidence());
@@ -66,8 +68,16 @@ final class Looks {
             : telling.pick(24, " (" + found + ")", ", which found " + found));
   }
 
+  private static boolean isVain(Fact.Searched search) {
+    return search.results() != null && search.results() == 0;
+  }
+
+  private static String query(Fact.Searched search) {
+    return search.query() == null ? "something" : Words.quote(search.query());
+  }
+
   private static String searched(Fact.Searched search) {
-    String query = search.query() == null ? "something" : Words.quote(search.query());
+    String query = query(search);
     Integer results = search.results();
     return results == null
         ? query

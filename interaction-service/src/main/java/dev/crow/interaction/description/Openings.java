@@ -28,11 +28,12 @@ final class Openings {
           .build();
     }
     if (origin != null) {
-      out.add(telling.pick(41, "came from ", "arrived from ")).add(origin);
+      boolean came = telling.pick(41, "came", "arrived").equals("came");
+      out.add(came ? "came from " : "arrived from ").add(origin);
       out.add(
           landing == null
               ? ""
-              : telling.pick(42, " to ", " on ", ", landing on ") + Words.quote(landing));
+              : (came ? telling.pick(42, " to ", ", landing on ") : " on ") + Words.quote(landing));
       return out.build();
     }
     if (landing != null) {

@@ -61,6 +61,7 @@ record Phrase(String text, Set<String> ids, Instant first, Instant last) {
 
   /** One predicate out of several; "then" only where the last surely came after the others. */
   static Phrase joined(List<Phrase> phrases) {
+    boolean then = false;
     Builder builder = new Builder();
     boolean complex = phrases.size() > 2;
     for (Phrase phrase : phrases.subList(0, phrases.size() - 1)) {
@@ -71,8 +72,9 @@ record Phrase(String text, Set<String> ids, Instant first, Instant last) {
       if (i > 0) {
         boolean closing = i == phrases.size() - 1;
         builder.add(complex ? ", " : " ").add(closing ? "and " : "");
-        builder.add(closing && phrase.isAfter(phrases.get(i - 1)) ? "then " : "");
+        builder.add(closing && !then && phrase.isAfter(phrases.get(i - 1)) ? "then " : "");
       }
+      then |= phrase.text().contains(" then ");
       builder.add(phrase.text()).on(phrase);
     }
     return builder.build();

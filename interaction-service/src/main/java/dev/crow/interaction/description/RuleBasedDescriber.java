@@ -68,9 +68,9 @@ public final class RuleBasedDescriber implements SessionDescriber {
     boolean cartLast = endings.tellsCart() && (!troubles.any() || outcome == Outcome.PURCHASED);
     List<Phrase> activities = new Activities(story, telling, cartLast).phrases(room.activities());
     boolean opened = arrival != null || story.span() != null;
-    Phrase trouble =
-        troubles.phrase(room.troubles(), opened || !activities.isEmpty() ? "they " : "a visitor ");
-    Phrase ending = endings.predicate(cartLast);
+    String who = opened || !activities.isEmpty() ? "they " : "a visitor ";
+    Phrase trouble = troubles.phrase(room.troubles(), who, activities);
+    Phrase ending = endings.predicate(cartLast, troubles.cameInCheckout(room.troubles()));
 
     List<Phrase> sentences = new ArrayList<>();
     if (ending == null && trouble == null && activities.size() <= 2) {
@@ -79,7 +79,7 @@ public final class RuleBasedDescriber implements SessionDescriber {
       if (opened) {
         sentences.add(openings.sentence(arrival));
       }
-      sentences.addAll(middle(activities, opened));
+      sentences.addAll(middle(telling, activities, opened));
     }
     boolean lateTrouble = troubles.cameAfterTheOrder(room.troubles());
     if (trouble != null && !lateTrouble) {
@@ -114,17 +114,17 @@ public final class RuleBasedDescriber implements SessionDescriber {
       all.add(new Phrase.Builder().add("was on the site").on(story.ends()).build());
     }
     if (story.wasLeft() && (span != null || story.outcome() == Outcome.BOUNCED)) {
-      boolean bounced = story.outcome() == Outcome.BOUNCED && activities.isEmpty();
+      boolean bounced = story.outcome() == Outcome.BOUNCED && arrival != null;
       String leaving =
           span == null
               ? "left after one page"
-              : "left " + (bounced ? "again " : "") + "after " + span;
+              : "left after " + span + (bounced ? " on that one page" : "");
       all.add(new Phrase.Builder().add(leaving).on(story.ends()).build());
     }
     return prefixed(telling.pick(62, "a visitor ", "the visitor "), Phrase.joined(all));
   }
 
-  private static List<Phrase> middle(List<Phrase> activities, boolean opened) {
+  private static List<Phrase> middle(Telling telling, List<Phrase> activities, boolean opened) {
     List<Phrase> sentences = new ArrayList<>();
     int split = activities.size() > 3 ? (activities.size() + 1) / 2 : activities.size();
     for (int from = 0; from < activities.size(); from += split) {
@@ -132,7 +132,7 @@ public final class RuleBasedDescriber implements SessionDescriber {
       Phrase joined = Phrase.joined(part);
       String subject = from > 0 ? "they also " : opened ? "they " : "a visitor ";
       if (from > 0 && joined.isAfter(sentences.getLast())) {
-        subject = "they then ";
+        subject = telling.pick(63, "after that, they ", "next, they ");
       }
       sentences.add(prefixed(subject, joined));
     }

@@ -28,7 +28,7 @@ final class Support {
    * @param events not empty
    * @param visit addresses known of the visit as a whole
    */
-  static Support of(List<WebEvent> events, List<@Nullable String> visit) {
+  static Support of(List<WebEvent> events, List<String> visit) {
     Support support = new Support();
     events.forEach(support::add);
     visit.forEach(support::addAddress);
@@ -77,7 +77,8 @@ final class Support {
       }
       case List<?> list when depth < MAX_DEPTH ->
           list.forEach(part -> addValue(part, currency, depth + 1));
-      case Number _, String _ -> addScalar(value, currency);
+      case Number number -> addScalar(number, currency);
+      case String text -> addScalar(text, currency);
       case null, default -> {}
     }
   }

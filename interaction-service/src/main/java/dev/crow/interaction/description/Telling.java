@@ -16,6 +16,8 @@ final class Telling {
   private final boolean single;
   private final int shown;
   private final Set<String> priced = new HashSet<>();
+  private @Nullable String topic;
+  private boolean continued;
   private boolean mentioned;
   private boolean pronouns = true;
 
@@ -32,6 +34,16 @@ final class Telling {
 
   int shown() {
     return shown;
+  }
+
+  /**
+   * Begins the next phrase.
+   *
+   * @param product the only product it is about; null for several or none
+   */
+  void turnTo(@Nullable String product) {
+    continued = product != null && !product.isEmpty() && product.equals(topic);
+    topic = product;
   }
 
   /** From here on every product is called by its name. */
@@ -51,7 +63,7 @@ final class Telling {
 
   /** The product's name the first time, "it" from then on where there is but one product. */
   String refer(Product product) {
-    if (single && mentioned && pronouns) {
+    if (pronouns && ((single && mentioned) || (continued && product.id().equals(topic)))) {
       return "it";
     }
     mentioned = true;

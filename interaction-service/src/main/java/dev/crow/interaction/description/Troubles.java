@@ -23,21 +23,26 @@ final class Troubles {
   /**
    * @param max troubles told; the rest is only tagged
    * @param visitor who clicked: "they " or "a visitor "
+   * @param activities what was told before
    * @return one sentence's worth, or null where nothing went wrong
    */
-  @Nullable Phrase phrase(int max, String visitor) {
+  @Nullable Phrase phrase(int max, String visitor, List<Phrase> activities) {
     List<Fact> chosen = chosen(max);
     if (chosen.isEmpty()) {
       return null;
     }
     Phrase.Builder out = new Phrase.Builder();
-    out.add(when(chosen, out));
+    out.add(when(chosen, activities, out));
     Set<String> told = new LinkedHashSet<>();
     String subject = visitor;
     for (Fact fact : chosen) {
       String clause = clause(fact, subject);
       if (told.add(clause)) {
         out.on(fact.evidence());
+        Fact.FormSent sent = fact instanceof Fact.FormRefused form ? sent(form) : null;
+        if (sent != null) {
+          out.on(sent.evidence());
+        }
         subject = isClick(fact) ? "" : "they ";
       }
     }
@@ -88,24 +93,31 @@ final class Troubles {
     };
   }
 
-  private String when(List<Fact> chosen, Phrase.Builder out) {
+  /** Whether everything that went wrong did so between the start of checkout and its end. */
+  boolean cameInCheckout(int max) {
     List<Fact.CheckoutStarted> checkouts = story.of(Fact.CheckoutStarted.class);
-    List<Fact.Bought> orders = story.of(Fact.Bought.class);
-    if (!orders.isEmpty() && cameAfterTheOrder(chosen.size())) {
-      out.on(orders.getFirst().evidence());
+    List<Fact> chosen = chosen(max);
+    return !checkouts.isEmpty()
+        && !chosen.isEmpty()
+        && !cameAfterTheOrder(max)
+        && chosen.stream()
+            .allMatch(
+                fact -> fact.evidence().first().isAfter(checkouts.getFirst().evidence().first()));
+  }
+
+  private String when(List<Fact> chosen, List<Phrase> activities, Phrase.Builder out) {
+    if (cameAfterTheOrder(chosen.size())) {
+      out.on(story.of(Fact.Bought.class).getFirst().evidence());
       return telling.pick(31, "after the order, ", "after ordering, ");
     }
-    if (checkouts.isEmpty()) {
-      return "";
+    if (cameInCheckout(chosen.size())) {
+      out.on(story.of(Fact.CheckoutStarted.class).getFirst().evidence());
+      return telling.pick(32, "after starting checkout, ", "once in checkout, ");
     }
-    Evidence checkout = checkouts.getFirst().evidence();
-    for (Fact fact : chosen) {
-      if (!fact.evidence().first().isAfter(checkout.first())) {
-        return "";
-      }
-    }
-    out.on(checkout);
-    return telling.pick(32, "after starting checkout, ", "once in checkout, ");
+    boolean before =
+        activities.stream()
+            .anyMatch(told -> told.last().isAfter(chosen.getFirst().evidence().first()));
+    return before ? "along the way, " : "";
   }
 
   private static boolean isClick(Fact fact) {
@@ -126,7 +138,7 @@ final class Troubles {
             + telling.pick(33, ", which did nothing", " without any effect");
       }
       case Fact.CallFailed call -> call(call);
-      case Fact.FormRefused form -> form(form);
+      case Fact.FormRefused form -> form(form) + (sent(form) == null ? "" : " before it was sent");
       case Fact.ScriptFailed error -> {
         int total = error.evidence().total();
         String message =
@@ -172,6 +184,18 @@ final class Troubles {
     String often = total > 1 ? " " + Words.times(total) : "";
     String message = form.message() == null ? "" : " (" + Words.quote(form.message()) + ")";
     return where + telling.pick(36, " rejected ", " refused ") + field + often + message;
+  }
+
+  /** The same form, sent later; {@link Activities} leaves it to this sentence. */
+  private Fact.@Nullable FormSent sent(Fact.FormRefused refused) {
+    for (Fact.FormSent sent : story.of(Fact.FormSent.class)) {
+      if (sent.form() != null
+          && sent.form().equals(refused.form())
+          && sent.evidence().first().isAfter(refused.evidence().last())) {
+        return sent;
+      }
+    }
+    return null;
   }
 
   private static String poor(Fact.PagePoor poor) {

@@ -22,7 +22,8 @@ public final class ObjectContent {
 
   /**
    * @param bytes may be empty
-   * @param contentType a media type, such as {@code application/json}
+   * @param contentType a media type, such as {@code application/json}; a store may give it back
+   *     with other spaces between its parts
    * @throws IllegalArgumentException if the content type or the metadata cannot be sent as headers
    */
   public ObjectContent(byte[] bytes, String contentType, Map<String, String> metadata) {

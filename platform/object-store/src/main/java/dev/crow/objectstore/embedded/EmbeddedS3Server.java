@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
@@ -12,6 +13,9 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggerConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * An S3 server on this machine's loopback interface. Objects are files below {@code
@@ -25,7 +29,10 @@ public final class EmbeddedS3Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedS3Server.class);
   private static final String HOST = "127.0.0.1";
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+  private static final String LIBRARY = "org.gaul";
   private static final int THREADS = 32;
+  // Waiting for longer serves nobody: clients keep idle connections open for minutes.
+  private static final Duration LONGEST_STOP = Duration.ofMillis(500);
 
   private final S3Proxy server;
   private final S3Credentials credentials;
@@ -50,6 +57,7 @@ public final class EmbeddedS3Server implements AutoCloseable {
           "Set crow.object-store.bucket.",
           null);
     }
+    quieten();
     Path buckets = folder.toAbsolutePath().normalize().resolve("buckets");
     S3Credentials credentials = prepare(folder, buckets, bucket);
     S3Proxy server =
@@ -60,17 +68,34 @@ public final class EmbeddedS3Server implements AutoCloseable {
             .blobStore(
                 new DurableBlobStore(new FilesystemNio2BlobStore(buckets.toString()), buckets))
             .jettyMaxThreads(THREADS)
+            .stopTimeout(LONGEST_STOP.toMillis())
             .build();
+    begin(server, port);
+    log.info("S3 server at http://{}:{} over {}", HOST, server.getPort(), buckets);
+    return new EmbeddedS3Server(server, credentials);
+  }
+
+  /**
+   * Its web server tells a dozen lines of its life at INFO; where nobody chose a level, hush it.
+   */
+  private static void quieten() {
+    LoggingSystem logging = LoggingSystem.get(EmbeddedS3Server.class.getClassLoader());
+    LoggerConfiguration chosen = logging.getLoggerConfiguration(LIBRARY);
+    if (chosen == null || chosen.getConfiguredLevel() == null) {
+      logging.setLogLevel(LIBRARY, LogLevel.WARN);
+    }
+  }
+
+  private static void begin(S3Proxy server, int port) {
     try {
       server.start();
     } catch (Exception e) {
+      stop(server);
       throw new EmbeddedS3Exception(
           "The S3 server cannot listen on " + HOST + ":" + port + " (" + e.getMessage() + ").",
           "Free the port, or set crow.object-store.embedded-port to another one, or to 0.",
           e);
     }
-    log.info("S3 server at http://{}:{} over {}", HOST, server.getPort(), buckets);
-    return new EmbeddedS3Server(server, credentials);
   }
 
   private static S3Credentials prepare(Path folder, Path buckets, String bucket) {
@@ -111,6 +136,12 @@ public final class EmbeddedS3Server implements AutoCloseable {
 
   @Override
   public void close() {
+    // A context that started after this server may have reset the levels.
+    quieten();
+    stop(server);
+  }
+
+  private static void stop(S3Proxy server) {
     try {
       server.stop();
     } catch (Exception e) {

@@ -34,8 +34,8 @@ public final class S3Clients {
                     credentials.accessKeyId(), credentials.secretAccessKey())))
         .forcePathStyle(pathStyle)
         // The SDK's default framing ("aws-chunked" with a trailing checksum) is refused by R2, and
-        // some servers store the frames as part of the object.
-        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+        // some servers store the frames as part of the object. R2 has no "100 Continue" either.
+        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .httpClientBuilder(

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +36,14 @@ public abstract class ObjectStoreContract {
   private static final String JSON = "application/json";
   private static final int FIVE_MEBIBYTES = 5 * 1024 * 1024;
 
-  private final String organization = "org-" + UUID.randomUUID();
-  private final String other = "org-" + UUID.randomUUID();
+  private String organization = "";
+  private String other = "";
+
+  @BeforeEach
+  void newOrganizations() {
+    organization = "org-" + UUID.randomUUID();
+    other = "org-" + UUID.randomUUID();
+  }
 
   /** The store under test; it may hold other tests' objects. */
   protected abstract ObjectStore store();
@@ -84,7 +91,8 @@ public abstract class ObjectStoreContract {
     Map<String, String> metadata = Map.of("session", "s-1", "schema-version", "1 (first)");
     store().put(key, new ObjectContent(bytes("x"), "text/plain; charset=utf-8", metadata));
     ObjectContent content = store().get(key).orElseThrow().content();
-    assertThat(content.contentType()).isEqualTo("text/plain; charset=utf-8");
+    // A space after the semicolon means nothing, and servers drop it.
+    assertThat(content.contentType().replace(" ", "")).isEqualTo("text/plain;charset=utf-8");
     assertThat(content.metadata()).isEqualTo(metadata);
   }
 

@@ -303,6 +303,24 @@ public abstract class VectorIndexContract {
   }
 
   @Test
+  void forgetsAFewDeletedAndReplacedAmongMany() {
+    float[] query = axis(DIMENSIONS, 0, 0);
+    List<VectorDocument> documents = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      documents.add(document(ACME, "a" + i, axis(DIMENSIONS, 0, i / 100.0), "text"));
+    }
+    index.upsert(documents);
+    index.delete(ACME, List.of("a0"));
+    index.upsert(List.of(document(ACME, "a1", axis(DIMENSIONS, 4, 0), "replacement")));
+    assertThat(ids(index.search(VectorQuery.nearest(ACME, query, 3))))
+        .containsExactly("a2", "a3", "a4");
+    assertThat(ids(index.search(VectorQuery.matching(ACME, "text", 100))))
+        .hasSize(98)
+        .doesNotContain("a0", "a1");
+    assertThat(index.count(ACME)).isEqualTo(99);
+  }
+
+  @Test
   void deletesAllOfOneOrganization() {
     index.upsert(
         List.of(

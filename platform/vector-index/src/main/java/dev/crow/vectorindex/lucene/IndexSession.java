@@ -43,6 +43,8 @@ record IndexSession(IndexWriter writer, SearcherManager searchers) {
         .setRAMBufferSizeMB(WRITE_BUFFER_MB)
         .setMergeScheduler(merges)
         .setMergePolicy(policy)
+        // A commit shall not wait for merges, which it does for half a second otherwise.
+        .setMaxFullFlushMergeWaitMillis(0)
         .setCommitOnClose(false);
   }
 

@@ -1,0 +1,51 @@
+package dev.crow.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crow.gateway.Gateway;
+import dev.crow.gateway.SharedGateway;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SharedGateway.class)
+class RouteTests {
+
+  private final Gateway gateway;
+
+  RouteTests(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/ingest/batch",
+        "/api/v1/ingest/session/start",
+        "/session/start",
+        "/session/end",
+        "/track",
+        "/batch",
+        "/replay/batch",
+        "/api/v1/sessions",
+        "/api/v1/sessions/end",
+        "/api/v1/track",
+        "/api/v1/batch"
+      })
+  void eventsGoToTheIngestWorkerOnTheirOwnPath(String path) {
+    Gateway.Answer answer =
+        gateway.post(path, "{}", "Authorization: Bearer " + gateway.auth.writeKey());
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(gateway.webIngest.last().target()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/ledger", "/api/v1/ledger/1", "/api/v1/receipts/1"})
+  void readsOfTheIngestWorkerNeedASecretKey(String path) {
+    Gateway.Answer answer = gateway.get(path, "X-API-Key: " + gateway.auth.secretKey());
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(gateway.webIngest.last().target()).isEqualTo(path);
+  }
+}

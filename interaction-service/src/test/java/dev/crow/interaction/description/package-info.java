@@ -1,0 +1,5 @@
+/** Tests of the offline describer. */
+@NullMarked
+package dev.crow.interaction.description;
+
+import org.jspecify.annotations.NullMarked;

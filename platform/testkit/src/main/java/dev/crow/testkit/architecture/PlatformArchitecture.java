@@ -1,0 +1,37 @@
+package dev.crow.testkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the platform as a whole. */
+public abstract class PlatformArchitecture {
+
+  @Test
+  void knowsNeitherContractsNorServices() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.crow.contracts..",
+            "dev.crow.auth..",
+            "dev.crow.gateway..",
+            "dev.crow.webingest..",
+            "dev.crow.interaction..")
+        .because("platform libraries are useful outside this repository")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(
+                    "dev.crow.web",
+                    "dev.crow.security",
+                    "dev.crow.relational",
+                    "dev.crow.events",
+                    "dev.crow.kafka",
+                    "dev.crow.objectstore",
+                    "dev.crow.vectorindex",
+                    "dev.crow.ai"));
+  }
+}

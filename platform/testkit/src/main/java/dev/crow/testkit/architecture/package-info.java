@@ -1,0 +1,5 @@
+/** The rules of the tree, as tests. */
+@NullMarked
+package dev.crow.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

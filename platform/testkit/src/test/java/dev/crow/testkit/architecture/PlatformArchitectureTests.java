@@ -1,0 +1,3 @@
+package dev.crow.testkit.architecture;
+
+class PlatformArchitectureTests extends PlatformArchitecture {}
