@@ -32,12 +32,10 @@ const browser = await chromium.launch({
 });
 try {
   const tab = await browser.newPage();
-  let session;
   const answers = [];
   tab.on('response', (response) => {
     if (!response.url().startsWith(ingestUrl) || response.request().method() !== 'POST') return;
     answers.push(`${new URL(response.url()).pathname} ${response.status()}`);
-    session ??= JSON.parse(response.request().postData() ?? '{}').sessionId;
   });
   await tab.goto(`http://127.0.0.1:${shop.address().port}/products/trail-jacket`);
   await tab.evaluate(() => window.ready);
@@ -49,6 +47,8 @@ try {
     crow.trackAddToCart({ productId: 'sku-77', productName: 'Trail Jacket', price: 89.9, quantity: 1 });
     await crow.flushQueuedEvents();
   });
+  const session = await tab.evaluate(() =>
+    Object.values(sessionStorage).join(' ').match(/sess_[\w-]+/)?.[0]);
   const ended = tab.waitForEvent('requestfinished', {
     predicate: (request) => request.url().endsWith('/session/end'), timeout: 5000,
   }).catch(() => undefined);

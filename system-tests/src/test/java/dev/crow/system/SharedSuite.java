@@ -10,7 +10,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the suite once for all test classes that only use it. */
+/**
+ * Sessions idle out after 15 seconds, since browsers that just leave never end theirs.
+ *
+ * <p>Starts the suite once for all test classes that only use it.
+ */
 final class SharedSuite implements ParameterResolver {
 
   @Override
@@ -32,7 +36,7 @@ final class SharedSuite implements ParameterResolver {
     static Holder start() {
       try {
         Path data = Files.createTempDirectory("crow-system");
-        return new Holder(RunningSuite.ready(data, Map.of(), "up"), data);
+        return new Holder(RunningSuite.ready(data, Map.of("CROW_SESSIONS_GAP", "15s"), "up"), data);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The published {@code @b3-crow/website-hook-sdk}, unmodified, in headless Chromium. Needs {@code npm},
- * {@code node} and {@code chromium} on the machine; says so if one is missing.
+ * The published {@code @b3-crow/website-hook-sdk}, unmodified, in headless Chromium. Needs {@code
+ * npm}, {@code node} and {@code chromium} on the machine; says so if one is missing.
  */
 @ExtendWith(SharedSuite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +46,7 @@ class WebsiteHookSdkTests {
     assertThat(session).startsWith("sess_");
     String path = "/api/v1/interactions?sessionId=" + session;
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(45))
         .untilAsserted(
             () -> {
               JsonNode items = api.json(api.read(path)).path("items");

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -29,12 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Admission implements HandlerFilterFunction<ServerResponse, ServerResponse> {
 
   private final Route route;
+  private final DataSize maxBody;
   private final KeyExchange keys;
   private final RateLimiter limiter;
   private final JsonMapper json;
 
-  Admission(Route route, KeyExchange keys, RateLimiter limiter, JsonMapper json) {
+  Admission(Route route, DataSize maxBody, KeyExchange keys, RateLimiter limiter, JsonMapper json) {
     this.route = route;
+    this.maxBody = maxBody;
     this.keys = keys;
     this.limiter = limiter;
     this.json = json;
@@ -66,6 +69,7 @@ final class Admission implements HandlerFilterFunction<ServerResponse, ServerRes
     checkOrigin(identity, notes);
     take(Scope.ORGANIZATION, identity.organizationId(), notes);
     take(Scope.KEY, identity.keyId(), notes);
+    checkLength(request);
     return new Admitted(route.upstream(), identity.token());
   }
 
@@ -100,6 +104,13 @@ final class Admission implements HandlerFilterFunction<ServerResponse, ServerRes
       notes.refuseOrigin();
       throw new ApiException(
           ErrorCode.ORIGIN_NOT_ALLOWED, "The key may not be used from this origin.");
+    }
+  }
+
+  private void checkLength(HttpServletRequest request) {
+    if (request.getContentLengthLong() > maxBody.toBytes()) {
+      throw new ApiException(
+          ErrorCode.PAYLOAD_TOO_LARGE, "A body may have at most " + maxBody.toBytes() + " bytes.");
     }
   }
 

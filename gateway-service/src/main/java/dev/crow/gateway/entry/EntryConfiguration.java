@@ -4,6 +4,7 @@ import dev.crow.gateway.cors.Preflights;
 import dev.crow.gateway.forward.Forwarding;
 import dev.crow.gateway.key.KeyExchange;
 import dev.crow.gateway.limit.RateLimiter;
+import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.gateway.route.Route;
 import dev.crow.gateway.route.RouteTable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -30,12 +31,18 @@ class EntryConfiguration {
   @Bean
   RouterFunction<ServerResponse> gatewayRoutes(
       RouteTable table,
+      GatewayProperties properties,
       KeyExchange keys,
       RateLimiter limiter,
       JsonMapper json,
       Forwarding forwarding) {
     return table.routes().stream()
-        .map(route -> gatewayRoute(route, new Admission(route, keys, limiter, json), forwarding))
+        .map(
+            route ->
+                gatewayRoute(
+                    route,
+                    new Admission(route, properties.maxBody(), keys, limiter, json),
+                    forwarding))
         .reduce(RouterFunction::and)
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout for opening a connection, and for getting one from a full pool
  * @param responseTimeout longest silence of a service while its answer is awaited or read
  * @param bodyTimeout time a client has for sending its body; every 32 KiB that arrive add a second
+ * @param maxBody largest body whose length is announced; no service takes more, so it is refused
+ *     before it is sent
  * @param maxConnections to one service
  */
 @Validated
@@ -27,4 +30,5 @@ public record GatewayProperties(
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration responseTimeout,
     @DefaultValue("30s") Duration bodyTimeout,
+    @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("1024") @Positive int maxConnections) {}

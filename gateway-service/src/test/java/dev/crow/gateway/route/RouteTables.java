@@ -2,6 +2,7 @@ package dev.crow.gateway.route;
 
 import java.net.URI;
 import java.time.Duration;
+import org.springframework.util.unit.DataSize;
 
 /** Route tables for tests. */
 public final class RouteTables {
@@ -17,6 +18,7 @@ public final class RouteTables {
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
+            DataSize.ofMegabytes(1),
             16));
   }
 }

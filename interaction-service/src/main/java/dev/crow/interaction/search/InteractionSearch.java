@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class InteractionSearch {
 
   /** A product filter applies to rows, so more candidates are taken than asked for. */
-  private static final int CANDIDATES_WITH_PRODUCT = 200;
+  private static final int CANDIDATES_WITH_PRODUCT = 100;
 
   private final EmbeddingModel embeddings;
   private final VectorIndex index;

@@ -1,6 +1,7 @@
 package dev.crow.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler(Exception.class)
-  ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
+  @Nullable ResponseEntity<Object> unexpected(
+      Exception e, HttpServletRequest request, HttpServletResponse response) {
     log.error("Request {} failed", RequestIds.of(request), e);
+    if (response.isCommitted()) {
+      // Half an answer is out already; a second one behind it would be read as a part of it.
+      return null;
+    }
     return Problems.entity(
         new ApiException(ErrorCode.INTERNAL, "The failure was logged under the request id."),
         request);

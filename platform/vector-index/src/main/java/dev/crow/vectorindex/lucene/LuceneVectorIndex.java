@@ -11,13 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -26,9 +22,9 @@ import org.apache.lucene.store.LockObtainFailedException;
  * A vector index in a folder: exact comparison where few documents pass a query's filters, a
  * neighbour graph (HNSW) where many do, BM25 for words.
  *
- * <p>Each call that writes is one commit, forced to disk. One process at a time may have a folder
- * open. After a failure of the disk, reading goes on with the last good state and the next write
- * tries again.
+ * <p>Each call that writes is forced to disk whole or not at all. One process at a time may have a
+ * folder open. After a failure of the disk, reading goes on with the last good state and the next
+ * write tries again.
  */
 public final class LuceneVectorIndex implements VectorIndex {
 
@@ -36,19 +32,15 @@ public final class LuceneVectorIndex implements VectorIndex {
   public static final int DEFAULT_EXACT_SCAN_LIMIT = 10_000;
 
   private final IndexIdentity identity;
-  private final Directory directory;
   private final int exactScanLimit;
   private final TextAnalyzer analyzer = new TextAnalyzer();
-  private final ReentrantLock writing = new ReentrantLock();
-  private volatile IndexSession session;
-  private boolean closed;
+  private final IndexStore store;
 
   LuceneVectorIndex(IndexIdentity identity, Directory directory, int exactScanLimit)
       throws IOException {
     this.identity = identity;
-    this.directory = directory;
     this.exactScanLimit = exactScanLimit;
-    this.session = IndexSession.open(directory, analyzer, identity);
+    this.store = new IndexStore(identity, directory, analyzer);
   }
 
   /**
@@ -102,7 +94,7 @@ public final class LuceneVectorIndex implements VectorIndex {
     if (documents.isEmpty()) {
       return;
     }
-    write(
+    store.write(
         writer -> {
           for (VectorDocument document : documents) {
             writer.updateDocument(
@@ -119,13 +111,13 @@ public final class LuceneVectorIndex implements VectorIndex {
       return;
     }
     Term[] keys = ids.stream().map(id -> Documents.key(organizationId, id)).toArray(Term[]::new);
-    write(writer -> writer.deleteDocuments(keys));
+    store.write(writer -> writer.deleteDocuments(keys));
   }
 
   @Override
   public void deleteAll(String organizationId) {
     Query everything = Documents.of(organizationId);
-    write(
+    store.write(
         writer -> {
           writer.deleteDocuments(everything);
           // Deleting only marks; merging is what takes the words off the disk.
@@ -139,13 +131,13 @@ public final class LuceneVectorIndex implements VectorIndex {
     if (vector != null) {
       checkDimensions(vector);
     }
-    return read(reader -> new HybridSearch(reader, analyzer, query).run(exactScanLimit));
+    return store.read(reader -> new HybridSearch(reader, analyzer, query).run(exactScanLimit));
   }
 
   @Override
   public long count(String organizationId) {
     Query everything = Documents.of(organizationId);
-    return read(reader -> new IndexSearcher(reader).count(everything));
+    return store.read(reader -> new IndexSearcher(reader).count(everything));
   }
 
   private void checkDimensions(float[] vector) {
@@ -156,82 +148,8 @@ public final class LuceneVectorIndex implements VectorIndex {
     }
   }
 
-  /** One writer at a time, so that a commit never holds half of another caller's batch. */
-  private void write(Change change) {
-    writing.lock();
-    try {
-      IndexSession current = writable();
-      try {
-        change.apply(current.writer());
-        current.publish();
-      } catch (IOException | RuntimeException | Error e) {
-        current.abandon(e);
-        throw e;
-      }
-    } catch (IOException | AlreadyClosedException e) {
-      throw new VectorIndexException("Cannot write the vector index " + identity.name(), e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private IndexSession writable() throws IOException {
-    if (closed) {
-      throw new IllegalStateException("The vector index " + identity.name() + " is closed");
-    }
-    IndexSession current = session;
-    if (current.writer().isOpen()) {
-      return current;
-    }
-    IndexSession fresh = IndexSession.open(directory, analyzer, identity);
-    session = fresh;
-    current.searchers().close();
-    return fresh;
-  }
-
-  private <T> T read(Reading<T> reading) {
-    IndexSession current = session;
-    try {
-      IndexSearcher searcher = current.searchers().acquire();
-      try {
-        return reading.from(searcher.getIndexReader());
-      } finally {
-        current.searchers().release(searcher);
-      }
-    } catch (AlreadyClosedException e) {
-      if (!current.equals(session)) {
-        return read(reading);
-      }
-      throw new IllegalStateException("The vector index " + identity.name() + " is closed", e);
-    } catch (IOException e) {
-      throw new VectorIndexException("Cannot read the vector index " + identity.name(), e);
-    }
-  }
-
   @Override
   public void close() {
-    writing.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      session.searchers().close();
-      session.writer().rollback();
-      analyzer.close();
-      directory.close();
-    } catch (IOException e) {
-      throw new VectorIndexException("Cannot close the vector index " + identity.name(), e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private interface Change {
-    void apply(IndexWriter writer) throws IOException;
-  }
-
-  private interface Reading<T> {
-    T from(IndexReader reader) throws IOException;
+    store.close();
   }
 }

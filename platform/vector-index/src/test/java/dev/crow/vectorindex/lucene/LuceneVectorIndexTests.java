@@ -13,8 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.store.FSDirectory;
@@ -120,6 +124,26 @@ class LuceneVectorIndexTests {
       assertThat(index.search(VectorQuery.matching("acme", "text", 10)))
           .extracting(match -> match.id())
           .containsExactlyInAnyOrder("before", "after");
+    }
+  }
+
+  @Test
+  void tellsEveryWriterOfAFailedGroup() throws Exception {
+    FailingDirectory disk = new FailingDirectory(FSDirectory.open(folder));
+    try (VectorIndex index =
+        new LuceneVectorIndex(new IndexIdentity("notes", "minilm", 3), disk, 100)) {
+      for (boolean failing : new boolean[] {true, false}) {
+        disk.failing = failing;
+        List<Future<?>> writes = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+          for (int i = 0; i < 40; i++) {
+            String id = "a" + i;
+            writes.add(callers.submit(() -> index.upsert(List.of(document("acme", id, "text")))));
+          }
+        }
+        assertThat(writes).allMatch(write -> (write.state() == Future.State.FAILED) == failing);
+        assertThat(index.count("acme")).isEqualTo(failing ? 0 : 40);
+      }
     }
   }
 
