@@ -97,7 +97,7 @@ final class RunningSuite implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(output::add);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       output.add("(output lost: " + e + ")");
     }
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class Visitors implements AutoCloseable {
   private final long seed;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicInteger sessions = new AtomicInteger();
+  private final List<String> dishonest = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean stopping;
 
@@ -84,11 +86,7 @@ final class Visitors implements AutoCloseable {
           return;
         }
         if (answer.statusCode() != 503 && answer.statusCode() != 429) {
-          throw new AssertionError(
-              "An honest answer under fault is 202, 429 or 503, not "
-                  + answer.statusCode()
-                  + ": "
-                  + answer.body());
+          dishonest.add(answer.statusCode() + ": " + answer.body());
         }
       } catch (UncheckedIOException e) {
         // The gateway itself is away; like any client, try again.
@@ -112,6 +110,11 @@ final class Visitors implements AutoCloseable {
 
   Set<String> acknowledged() {
     return acknowledged;
+  }
+
+  /** Answers other than 202, 429 and 503, which are all that is honest under fault. */
+  List<String> dishonest() {
+    return dishonest;
   }
 
   int sessions() {

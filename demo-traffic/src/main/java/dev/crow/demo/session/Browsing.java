@@ -91,15 +91,16 @@ final class Browsing {
     visit.category = product.category();
     visit.recorder.open(product.path(), product.name());
     speed.usual();
-    Duration looked = visit.recorder.pause(12).plus(details(product));
     int price = visit.plants.priceCents(product, visit.recorder.now());
-    visit.recorder.event(
-        Types.PRODUCT_VIEW, priced(product, price).and("durationMs", looked.toMillis()));
+    Facts view = priced(product, price);
+    visit.recorder.event(Types.PRODUCT_VIEW, view);
+    // Known only when the visitor is done, like in a browser.
+    view.and("durationMs", visit.recorder.pause(12).plus(details(product)).toMillis());
     if (product.id().equals(PlantedTruths.RISING_PRODUCT)) {
       visit.meets(PlantedTruths.RISING_PRODUCT_TREND);
     }
     Variant variant = chooseVariant(product);
-    double wish = visit.persona.addToCart() * product.appeal();
+    double wish = visit.bought ? 0 : visit.persona.addToCart() * product.appeal();
     if (product.id().equals(PlantedTruths.RAISED_PRODUCT)
         && visit.meets(PlantedTruths.PRICE_RISE)) {
       wish *= TOO_EXPENSIVE;

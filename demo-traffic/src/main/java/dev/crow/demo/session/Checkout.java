@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /** From the cart to the order, or not. */
 final class Checkout {
 
-  private static final double TAKES_SOCKS_TOO = 0.6;
+  private static final double TAKES_SOCKS_TOO = 0.8;
   private static final double REMOVES = 0.12;
   private static final double PHONE_TRIPS = 0.5;
   private static final double ANYBODY_TRIPS = 0.05;
@@ -42,7 +42,7 @@ final class Checkout {
     visit.recorder.open("/checkout", "Checkout");
     visit.recorder.event(Types.CHECKOUT_START, total());
     visit.recorder.pause(30);
-    boolean finishes = address() && voucher() && !visit.dice.chance(CHANGES_MIND) && payment();
+    boolean finishes = voucher() && address() && !visit.dice.chance(CHANGES_MIND) && payment();
     if (finishes) {
       buy();
     } else {
@@ -131,6 +131,7 @@ final class Checkout {
             .and("currency", visit.world.catalogue().currency())
             .and("items", visit.cart.items()));
     visit.cart.clear();
+    visit.bought = true;
   }
 
   private Facts total() {

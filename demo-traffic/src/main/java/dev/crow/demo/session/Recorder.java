@@ -22,7 +22,7 @@ final class Recorder {
   private final double pace;
   private final Dice dice;
   private final Dice ids;
-  private final List<DemoEvent> events = new ArrayList<>();
+  private final List<Draft> drafts = new ArrayList<>();
   private Instant now;
   private String url;
   private String title = "";
@@ -43,7 +43,7 @@ final class Recorder {
   }
 
   List<DemoEvent> events() {
-    return events;
+    return drafts.stream().map(Draft::event).toList();
   }
 
   /** Time passes, log-normally around the median; never more than the visit has left. */
@@ -60,7 +60,7 @@ final class Recorder {
 
   /** A page view; the first may have the referrer of another site. */
   void open(String path, String pageTitle) {
-    if (!events.isEmpty()) {
+    if (!drafts.isEmpty()) {
       referrer = url;
     }
     url = shop.origin() + path;
@@ -68,12 +68,13 @@ final class Recorder {
     add(Types.PAGE_VIEW, referrer, Facts.of("path", path));
   }
 
+  /** The facts may be added to as long as the visit goes on. */
   void event(String type, Facts facts) {
     add(type, null, facts);
   }
 
   private void add(String type, @Nullable String from, Facts facts) {
-    events.add(new DemoEvent(ids.uuid().toString(), type, now, url, title, from, facts.map()));
+    drafts.add(new Draft(ids.uuid().toString(), type, now, url, title, from, facts));
     now = now.plusMillis(dice.between(20, 400));
   }
 
@@ -84,5 +85,19 @@ final class Recorder {
 
   private double longest() {
     return isLate() ? 0.8 : LONGEST_PAUSE_SECONDS;
+  }
+
+  private record Draft(
+      String id,
+      String type,
+      Instant at,
+      String url,
+      String title,
+      @Nullable String referrer,
+      Facts facts) {
+
+    DemoEvent event() {
+      return new DemoEvent(id, type, at, url, title, referrer, facts.map());
+    }
   }
 }

@@ -87,15 +87,15 @@ public final class SessionGenerator {
     recorder.cameFrom(cameFrom);
     Visit visit = new Visit(world, persona, visitor, plants, dice, recorder);
     visit.run();
+    List<DemoEvent> events = recorder.events();
     boolean ends = dice.chance(ENDS_EXPLICITLY);
     boolean signedIn = dice.chance(persona.signedIn());
     return new DemoSession(
         sessionId,
-        context(visitor, signedIn, cameFrom, recorder.events().getFirst().url()),
-        recorder.events(),
+        context(visitor, signedIn, cameFrom, events.getFirst().url()),
+        events,
         ends,
-        TruthReader.read(
-            sessionId, persona.id(), visitor.device(), ends, visit.met, recorder.events()));
+        TruthReader.read(sessionId, persona.id(), visitor.device(), ends, visit.met, events));
   }
 
   /** {@return the sessions from here on; endless, so limit it} */

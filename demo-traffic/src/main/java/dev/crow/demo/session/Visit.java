@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Visit {
 
   /** How much more a cart draws once there is something in it. */
-  private static final double PULL_OF_A_FULL_CART = 5;
+  private static final double PULL_OF_A_FULL_CART = 8;
 
   final World world;
   final Persona persona;
@@ -34,6 +34,10 @@ final class Visit {
   private final ServicePages service = new ServicePages(this);
   private final Checkout checkout = new Checkout(this);
   private final Friction friction = new Friction(this);
+
+  /** A visitor buys once. */
+  boolean bought;
+
   private boolean fedUp;
 
   Visit(

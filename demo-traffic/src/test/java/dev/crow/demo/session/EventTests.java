@@ -95,6 +95,17 @@ class EventTests {
   }
 
   @Test
+  void aVisitorBuysAtMostOnceAndThePurchaseIsTheTruthsTotal() {
+    for (DemoSession session : sessions) {
+      List<DemoEvent> purchases =
+          session.events().stream().filter(e -> e.type().equals(Types.PURCHASE)).toList();
+      assertThat(purchases).hasSize(session.truth().purchased() ? 1 : 0);
+      purchases.forEach(
+          e -> assertThat(e.properties().get("total")).isEqualTo(session.truth().total()));
+    }
+  }
+
+  @Test
   void onlyProductsInTheCartAreBought() {
     assertThat(sessions)
         .extracting(DemoSession::truth)

@@ -19,8 +19,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Each planted truth is measurable where it is switched on, and gone where it is not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedTruthTests {
 
   private static final int ENOUGH = 4_000;

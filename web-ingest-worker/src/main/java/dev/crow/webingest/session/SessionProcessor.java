@@ -71,6 +71,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     if (state != null && state.phase() != Phase.CLOSED && now >= state.idleAt()) {
       // Its tick is still behind us in the log; the gap is over all the same.
       state = letGo(key, state, Reason.IDLE, now);
+      stores().put(key, state);
     }
     LedgerEntry counted =
         LedgerEntry.received(input.events().size() + input.repeated(), input.refused());
@@ -82,9 +83,11 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
         stores().count(input.organizationId(), counted);
         return;
       }
-      long gap = properties.gap().toMillis();
-      state = state == null ? SessionState.first(now, gap) : state.nextRun(now, gap);
-      stores().wakeAt(now + Math.min(gap, gapOf(input, gap)), key);
+      state =
+          state == null
+              ? SessionState.first(now, properties.gap().toMillis())
+              : state.nextRun(now, state.gapMillis());
+      stores().wakeAt(now + gapOf(input, state.gapMillis()), key);
     }
     state = append(key, state, fresh, repeated, now);
     state = state.active(now, gapOf(input, state.gapMillis()), merge(state, input));

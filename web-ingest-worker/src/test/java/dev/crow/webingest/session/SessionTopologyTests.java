@@ -64,6 +64,16 @@ class SessionTopologyTests {
   }
 
   @Test
+  void anEndThatArrivesAfterTheGapClosesTheSessionOnce() {
+    driver.events("s", driver.event("page_view"));
+    driver.passes(GAP).end("s");
+    assertThat(driver.onlyClosed().reason()).isEqualTo(Reason.IDLE);
+    driver.passes(GAP).tick();
+    assertThat(driver.closed()).isEmpty();
+    assertThat(driver.ledger().open()).isZero();
+  }
+
+  @Test
   void anExplicitEndClosesAtOnce() {
     driver.events("s", driver.event("purchase"));
     driver.end("s");
@@ -154,6 +164,15 @@ class SessionTopologyTests {
   }
 
   @Test
+  void theNextRunKeepsTheGapThatWasAskedFor() {
+    driver.eventsWithGap("s", 10, driver.event("click"));
+    driver.passes(Duration.ofSeconds(10)).events("s", driver.event("click"));
+    assertThat(driver.onlyClosed().run()).isEqualTo(1);
+    driver.passes(Duration.ofSeconds(10)).tick();
+    assertThat(driver.onlyClosed().run()).isEqualTo(2);
+  }
+
+  @Test
   void sessionsOfTwoOrganizationsWithOneIdNeverMeet() {
     driver.as("org-a").events("s", driver.event("page_view"));
     driver.as("org-b").events("s", driver.event("click"));
@@ -211,7 +230,8 @@ class SessionTopologyTests {
     driver.events("s0", last);
     for (int step = 0; step < 120; step++) {
       String session = "s" + random.nextInt(4);
-      switch (random.nextInt(10)) {
+      switch (random.nextInt(12)) {
+        case 10, 11 -> driver.passes(Duration.ofSeconds(random.nextInt(4_000)));
         case 0 -> driver.end(session);
         case 1 -> driver.passes(Duration.ofSeconds(random.nextInt(4_000))).tick();
         case 2 -> driver.events("s0", last);

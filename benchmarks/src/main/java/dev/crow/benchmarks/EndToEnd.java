@@ -1,0 +1,124 @@
+package dev.crow.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Ends sessions at a steady rate and measures, for a sample, how long it takes from the
+ * acknowledged end until a search finds the interaction.
+ */
+public final class EndToEnd {
+
+  private static final int EVENTS = 10;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String gateway;
+  private final String key;
+  private final List<Long> millis = Collections.synchronizedList(new ArrayList<>());
+
+  private EndToEnd(String gateway, String key) {
+    this.gateway = gateway;
+    this.key = key;
+  }
+
+  /**
+   * @param args gateway, secret key, sessions per second, seconds
+   */
+  public static void main(String[] args) {
+    EndToEnd run = new EndToEnd(args[0], args[1]);
+    run.drive(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+  }
+
+  private void drive(int perSecond, int seconds) {
+    long step = Duration.ofSeconds(1).toNanos() / perSecond;
+    long next = System.nanoTime();
+    try (ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < perSecond * seconds; i++) {
+        int number = i;
+        visits.execute(() -> visit(number, number >= perSecond * 3 && number % 20 == 0));
+        next += step;
+        LockSupport.parkNanos(next - System.nanoTime());
+      }
+    }
+    List<Long> sorted = millis.stream().sorted().toList();
+    System.out.printf(
+        "%d sessions/s for %d s, %d of them followed to a search hit:"
+            + " p50 %d ms, p95 %d ms, max %d ms%n",
+        perSecond,
+        seconds,
+        sorted.size(),
+        sorted.get(sorted.size() / 2),
+        sorted.get(sorted.size() * 95 / 100),
+        sorted.getLast());
+  }
+
+  private void visit(int number, boolean followed) {
+    String session = "e2e-" + UUID.randomUUID();
+    String product = "Wanderer " + UUID.randomUUID();
+    StringBuilder events = new StringBuilder();
+    for (int i = 0; i < EVENTS; i++) {
+      events
+          .append(i == 0 ? "" : ",")
+          .append("{\"eventId\":\"")
+          .append(UUID.randomUUID())
+          .append("\",\"type\":\"product_view\",\"properties\":{\"productId\":\"p-")
+          .append(number)
+          .append("\",\"productName\":\"")
+          .append(product)
+          .append("\",\"price\":10,\"currency\":\"EUR\"}}");
+    }
+    post(
+        "/api/v1/ingest/batch",
+        "{\"sessionId\":\"%s\",\"events\":[%s]}".formatted(session, events));
+    post("/api/v1/ingest/session/end", "{\"sessionId\":\"%s\"}".formatted(session));
+    if (followed) {
+      long ended = System.nanoTime();
+      while (!get("/api/v1/interactions/search?limit=5&q=" + product.replace(' ', '+'))
+          .contains(session)) {
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+      millis.add(Duration.ofNanos(System.nanoTime() - ended).toMillis());
+    }
+  }
+
+  private void post(String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gateway + path))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    if (send(request).statusCode() != 202) {
+      throw new IllegalStateException("not accepted: " + send(request).body());
+    }
+  }
+
+  private String get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(gateway + path))
+            .header("Authorization", "Bearer " + key)
+            .build())
+        .body();
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

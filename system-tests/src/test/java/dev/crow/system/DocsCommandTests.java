@@ -1,0 +1,88 @@
+package dev.crow.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The commands of the documents, and those the launcher prints, run as they stand. */
+@ExtendWith(SharedSuite.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DocsCommandTests {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
+
+  private RunningSuite suite;
+
+  @BeforeAll
+  void connect(RunningSuite running) {
+    suite = running;
+  }
+
+  @Test
+  void theApiPageRunsFromTopToBottom() throws Exception {
+    List<String> commands =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/api.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .toList();
+    assertThat(commands).hasSizeGreaterThan(4);
+    for (String command : commands) {
+      assertThat(shell(command))
+          .as(command)
+          .startsWith("{")
+          .doesNotContain("crow.example/problems/");
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(shell(commands.get(commands.size() - 2))).contains("Fell Boots"));
+  }
+
+  @Test
+  void whatTheLauncherPrintsLeadsToAnInteraction() throws Exception {
+    String output = suite.output();
+    String sending =
+        output.substring(output.indexOf("curl -s"), output.indexOf("2. A second later"));
+    assertThat(shell(sending)).contains("\"stored\":3");
+    String searching = output.substring(output.indexOf("curl -s '"));
+    String search = searching.substring(0, searching.indexOf('\n'));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(shell(search)).contains("Alpine Down Jacket"));
+  }
+
+  @Test
+  void theScriptExplainsItself() throws Exception {
+    assertThat(run(List.of("./crow", "help"))).contains("./crow up", "./crow test", "./crow demo");
+  }
+
+  private String shell(String command) throws IOException, InterruptedException {
+    return run(List.of("bash", "-euc", command));
+  }
+
+  private String run(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+    builder.environment().put("CROW", suite.api().gateway());
+    builder.environment().put("WRITE_KEY", suite.api().writeKey());
+    builder.environment().put("SECRET_KEY", suite.api().secretKey());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
