@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,12 +80,19 @@ final class IsolatedSuite implements Suite {
                   ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .start();
-      Files.writeString(run.resolve(name + ".pid"), Long.toString(process.pid()));
+      writeWhole(run.resolve(name + ".pid"), Long.toString(process.pid()));
       processes.put(name, process);
       Thread.ofVirtual().name("watch-" + name).start(() -> watch(name, process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whoever reads the file finds the old text or the new one, never half of it. */
+  private static void writeWhole(Path file, String text) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void watch(String name, Process process) {

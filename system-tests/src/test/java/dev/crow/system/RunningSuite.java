@@ -167,7 +167,8 @@ final class RunningSuite implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    // Process.destroy() would close the stream with the last words in it as well.
+    process.toHandle().destroy();
     exitStatus();
   }
 
