@@ -69,6 +69,7 @@ final class IsolatedSuite implements Suite {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(JVM);
+      line.addAll(config.javaOptions());
       line.add("-Dcrow.log.file=" + logs.resolve(name + ".log"));
       line.add("-cp");
       line.add(System.getProperty("java.class.path"));

@@ -2,6 +2,7 @@ package dev.crow.localstack;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,17 @@ import java.util.Map;
  * @param ports of the services
  * @param kafkaPort {@code CROW_KAFKA_PORT}
  * @param kafkaControllerPort {@code CROW_KAFKA_CONTROLLER_PORT}
+ * @param javaOptions {@code CROW_JAVA_OPTIONS}: more options for the JVMs of the isolated form
  */
 record StackConfig(
-    Path dataDir, Map<Service, Integer> ports, int kafkaPort, int kafkaControllerPort) {
+    Path dataDir,
+    Map<Service, Integer> ports,
+    int kafkaPort,
+    int kafkaControllerPort,
+    List<String> javaOptions) {
 
   static final String DATA_DIR = "CROW_DATA_DIR";
+  static final String JAVA_OPTIONS = "CROW_JAVA_OPTIONS";
   static final String KAFKA_PORT = "CROW_KAFKA_PORT";
   static final String KAFKA_CONTROLLER_PORT = "CROW_KAFKA_CONTROLLER_PORT";
 
@@ -30,7 +37,10 @@ record StackConfig(
         Path.of(environment.getOrDefault(DATA_DIR, "data")).toAbsolutePath().normalize(),
         ports,
         port(environment, KAFKA_PORT, 8092),
-        port(environment, KAFKA_CONTROLLER_PORT, 8093));
+        port(environment, KAFKA_CONTROLLER_PORT, 8093),
+        Arrays.stream(environment.getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
+            .filter(option -> !option.isBlank())
+            .toList());
   }
 
   private static int port(Map<String, String> environment, String variable, int otherwise) {

@@ -11,12 +11,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What became of an organization's events on the way to closed sessions. */
 @RestController
+@ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
 @Tag(name = "Ledger")
 class LedgerController {
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,7 @@ class SessionConfiguration {
   }
 
   @Bean
+  @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
   Ticker sessionTicker(
       @Qualifier("crowEventProducer") Producer<String, byte[]> producer,
       SessionProperties properties) {
@@ -51,6 +53,7 @@ class SessionConfiguration {
   }
 
   @Bean
+  @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
   SessionStreams sessionStreams(
       SessionProperties properties,
       KafkaProperties kafka,

@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How sessions form and end.
  *
+ * @param enabled whether this instance forms sessions; one that only takes events in leaves it to
+ *     others
  * @param gap silence that ends a session; a sender may ask for less, never for more
  * @param shortestGap the least a sender may ask for
  * @param amendAfter quiet time after which late events amend a session that was ended explicitly
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("crow.sessions")
 record SessionProperties(
+    @DefaultValue("true") boolean enabled,
     @DefaultValue("1h") Duration gap,
     @DefaultValue("5s") Duration shortestGap,
     @DefaultValue("10s") Duration amendAfter,

@@ -44,6 +44,7 @@ final class SessionDriver implements AutoCloseable {
   SessionDriver() {
     SessionProperties properties =
         new SessionProperties(
+            true,
             Duration.ofHours(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
