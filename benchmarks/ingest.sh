@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-15}"
+warmup="${2:-30}"
 export CROW_DATA_DIR="$(mktemp -d)"
 export CROW_GATEWAY_LIMITS_ENABLED=false
 # The door is measured; forming sessions is another job, which other instances can do.
@@ -30,7 +31,7 @@ token="$($java -cp "$classpath" dev.crow.benchmarks.IngestToken "$CROW_DATA_DIR"
 ticks() { local sum=0 pid; for pid in "$@"; do sum=$((sum + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done; echo "$sum"; }
 measure() { # name, script, url, events per request, key, pids
   local name="$1" script="$2" url="$3" per="$4" key="$5"; shift 5
-  KEY="$key" wrk -t1 -c16 -d10s -s "benchmarks/wrk/$script" "$url" >/dev/null
+  KEY="$key" wrk -t1 -c16 -d"${warmup}s" -s "benchmarks/wrk/$script" "$url" >/dev/null
   local before after out requests
   before="$(ticks "$@")"
   out="$(KEY="$key" wrk -t1 -c16 -d"${seconds}s" --latency -s "benchmarks/wrk/$script" "$url")"
