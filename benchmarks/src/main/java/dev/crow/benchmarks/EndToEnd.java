@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Ends sessions at a steady rate and measures, for a sample, how long it takes from the
@@ -21,6 +22,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class EndToEnd {
 
   private static final int EVENTS = 10;
+  private static final int WARM_UP_SECONDS = 5;
+
+  /** One session in so many is looked for: the search of each costs as much as describing one. */
+  private static final int FOLLOWED = 50;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<String> SYLLABLES =
+      List.of("ba", "lo", "ri", "ne", "tu", "ka", "mo", "si", "ve", "da");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,7 +56,8 @@ public final class EndToEnd {
     try (ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < perSecond * seconds; i++) {
         int number = i;
-        visits.execute(() -> visit(number, number >= perSecond * 3 && number % 20 == 0));
+        visits.execute(
+            () -> visit(number, number >= perSecond * WARM_UP_SECONDS && number % FOLLOWED == 0));
         next += step;
         LockSupport.parkNanos(next - System.nanoTime());
       }
@@ -66,9 +76,7 @@ public final class EndToEnd {
 
   private void visit(int number, boolean followed) {
     String session = "e2e-" + UUID.randomUUID();
-    // A word of its own: thousands of sessions that read alike would crowd each other out of the
-    // page.
-    String product = UUID.randomUUID().toString();
+    String product = name(number);
     StringBuilder events = new StringBuilder();
     for (int i = 0; i < EVENTS; i++) {
       events
@@ -88,10 +96,25 @@ public final class EndToEnd {
     if (followed) {
       long ended = System.nanoTime();
       while (!get("/api/v1/interactions/search?limit=5&q=" + product).contains(session)) {
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        if (System.nanoTime() - ended > PATIENCE.toNanos()) {
+          throw new IllegalStateException(session + " was not found in " + PATIENCE);
+        }
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
       }
       millis.add(Duration.ofNanos(System.nanoTime() - ended).toMillis());
     }
+  }
+
+  /**
+   * A word of its own: thousands of sessions that read alike would crowd each other out of the
+   * page.
+   */
+  private static String name(int number) {
+    return "%07d"
+        .formatted(number)
+        .chars()
+        .mapToObj(digit -> SYLLABLES.get(digit - '0'))
+        .collect(Collectors.joining());
   }
 
   private void post(String path, String body) {

@@ -16,6 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +46,17 @@ public final class CrowSecurityAutoConfiguration {
   @Bean
   RequestRejectedHandler rejectedRequests(JsonMapper json) {
     return new RejectedRequests(json);
+  }
+
+  /** An observation around each filter costs more than the filters do. */
+  @Bean
+  SecurityObservationSettings securityObservations() {
+    return SecurityObservationSettings.noObservations();
+  }
+
+  @Bean
+  HttpFirewall httpFirewall() {
+    return Firewall.create();
   }
 
   /** Nobody logs in by password here; without this bean, Boot makes a user and logs a password. */

@@ -18,7 +18,7 @@ final class RejectedRequests implements RequestRejectedHandler {
   private static final Set<String> METHODS =
       Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-  private final StrictHttpFirewall firewall = new StrictHttpFirewall();
+  private final StrictHttpFirewall firewall = Firewall.create();
   private final JsonMapper json;
 
   RejectedRequests(JsonMapper json) {

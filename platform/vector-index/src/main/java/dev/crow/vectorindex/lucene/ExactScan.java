@@ -63,11 +63,19 @@ final class ExactScan {
         doc != DocIdSetIterator.NO_MORE_DOCS;
         doc = documents.nextDoc()) {
       if (live == null || live.get(doc)) {
-        best.add(new ScoreDoc(leaf.docBase + doc, scorer.score()));
-        if (best.size() > limit) {
-          best.poll();
-        }
+        offer(best, limit, leaf.docBase + doc, scorer.score());
       }
     }
+  }
+
+  /** Documents come in ascending order, so one that only equals the worst kept one is worse. */
+  private static void offer(PriorityQueue<ScoreDoc> best, int limit, int doc, float score) {
+    if (best.size() == limit) {
+      if (score <= best.element().score) {
+        return;
+      }
+      best.remove();
+    }
+    best.add(new ScoreDoc(doc, score));
   }
 }

@@ -1,0 +1,23 @@
+package dev.crow.security;
+
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/** Spring Security's strict firewall, with the same check of header values made cheaper. */
+final class Firewall {
+
+  private Firewall() {}
+
+  static StrictHttpFirewall create() {
+    StrictHttpFirewall firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderValues(Firewall::isPlain);
+    return firewall;
+  }
+
+  /**
+   * The default's {@code [\\p{IsAssigned}&&[^\\p{IsControl}]]*} without a regular expression, which
+   * took as long as parsing the body of a small request.
+   */
+  static boolean isPlain(String value) {
+    return value.codePoints().allMatch(c -> Character.isDefined(c) && !Character.isISOControl(c));
+  }
+}
