@@ -18,6 +18,13 @@ final class Firewall {
    * took as long as parsing the body of a small request.
    */
   static boolean isPlain(String value) {
-    return value.codePoints().allMatch(c -> Character.isDefined(c) && !Character.isISOControl(c));
+    for (int i = 0; i < value.length(); ) {
+      int c = value.codePointAt(i);
+      if (Character.isISOControl(c) || !Character.isDefined(c)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
   }
 }

@@ -5,6 +5,10 @@ import dev.crow.web.ErrorCode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +23,17 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
   private static final Logger log = LoggerFactory.getLogger(PermissionInterceptor.class);
 
+  private final ConcurrentMap<Method, Optional<RequiresPermission>> known =
+      new ConcurrentHashMap<>();
+
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method
         && request.getDispatcherType() == DispatcherType.REQUEST
         && caller() instanceof Caller caller) {
-      RequiresPermission needed = neededFor(method);
+      RequiresPermission needed =
+          known.computeIfAbsent(method.getMethod(), _ -> neededFor(method)).orElse(null);
       if (needed == null) {
         log.error("{} has no @RequiresPermission and stays closed", method.getShortLogMessage());
       }
@@ -37,12 +45,13 @@ final class PermissionInterceptor implements HandlerInterceptor {
     return true;
   }
 
-  private static @Nullable RequiresPermission neededFor(HandlerMethod method) {
+  private static Optional<RequiresPermission> neededFor(HandlerMethod method) {
     RequiresPermission own = method.getMethodAnnotation(RequiresPermission.class);
-    return own != null
-        ? own
-        : AnnotatedElementUtils.findMergedAnnotation(
-            method.getBeanType(), RequiresPermission.class);
+    return Optional.ofNullable(
+        own != null
+            ? own
+            : AnnotatedElementUtils.findMergedAnnotation(
+                method.getBeanType(), RequiresPermission.class));
   }
 
   private static @Nullable Object caller() {
