@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-15}"
-warmup="${2:-30}"
+warmup="${2:-90}"
 export CROW_DATA_DIR="$(mktemp -d)"
 export CROW_GATEWAY_LIMITS_ENABLED=false
 # The door is measured; forming sessions is another job, which other instances can do.

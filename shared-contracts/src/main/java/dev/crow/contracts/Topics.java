@@ -15,6 +15,24 @@ public final class Topics {
   /** Usage: one record for each stored interaction or pattern. */
   public static final String ANALYTICS_QUEUE = "analytics-queue";
 
+  /**
+   * What happens to organizations and people, keyed by organization: records of {@code
+   * contracts.identity.v1}.
+   */
+  public static final String IDENTITY_EVENTS = "identity-events";
+
+  /**
+   * Credentials that ended, for every cache that may still trust them; keyed by organization. Kept
+   * for a day: what was cached longer has expired by itself.
+   */
+  public static final String CREDENTIAL_REVOCATIONS = "credential-revocations";
+
+  /** Security decisions of every service on their way to the organizations' audit logs. */
+  public static final String AUDIT_EVENTS = "audit-events";
+
+  /** Mails and other messages to people, and what they shall be told. */
+  public static final String NOTIFICATION_QUEUE = "notification-queue";
+
   /** Appended to a topic's name for the records that could not be processed. */
   public static final String DEAD_LETTER_SUFFIX = ".dlt";
 

@@ -55,6 +55,7 @@ record ApiKey(Caller.Kind kind, String id, String secret) {
         switch (kind) {
           case WRITE_KEY -> "pk";
           case SECRET_KEY -> "sk";
+          case SESSION, PUBLIC, SYSTEM -> throw new IllegalStateException("Not a sort of key");
         };
     return "crow_" + prefix + "_" + id + "_" + secret;
   }

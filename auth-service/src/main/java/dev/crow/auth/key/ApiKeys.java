@@ -65,6 +65,7 @@ public class ApiKeys {
     return switch (kind) {
       case WRITE_KEY -> List.of(Permissions.EVENTS_WRITE);
       case SECRET_KEY -> List.of(Permissions.EVENTS_WRITE, Permissions.INTERACTIONS_READ);
+      case SESSION, PUBLIC, SYSTEM -> throw new IllegalArgumentException("Not a sort of key");
     };
   }
 }

@@ -22,7 +22,7 @@ class ApiKeyTests {
   private final ApiKey key = ApiKey.random(Caller.Kind.SECRET_KEY, new SecureRandom());
 
   @ParameterizedTest
-  @EnumSource(Caller.Kind.class)
+  @EnumSource(names = {"WRITE_KEY", "SECRET_KEY"})
   void readsWhatItWrites(Caller.Kind kind) {
     ApiKey made = ApiKey.random(kind, new SecureRandom());
     assertThat(made.text())

@@ -26,6 +26,9 @@ public final class InternalTokens {
   /** Claim: array of permissions. */
   public static final String PERMISSIONS = "perm";
 
+  /** Claim: object of texts, or absent; see {@link Caller#attributes()}. */
+  public static final String ATTRIBUTES = "attr";
+
   /** How far two machines' clocks may differ. */
   public static final Duration LEEWAY = Duration.ofSeconds(30);
 

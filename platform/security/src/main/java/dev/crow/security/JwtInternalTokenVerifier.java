@@ -15,8 +15,10 @@ import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -124,7 +126,24 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
         required(claims, InternalTokens.ORGANIZATION, String.class),
         required(claims, Claims.SUBJECT, String.class),
         Caller.Kind.valueOf(required(claims, InternalTokens.KIND, String.class)),
-        permissions);
+        permissions,
+        attributesOf(claims));
+  }
+
+  private static Map<String, String> attributesOf(Claims claims) {
+    Map<?, ?> object = claims.get(InternalTokens.ATTRIBUTES, Map.class);
+    if (object == null) {
+      return Map.of();
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    object.forEach(
+        (name, value) -> {
+          if (!(name instanceof String key) || !(value instanceof String text)) {
+            throw new UnsupportedJwtException("An attribute is not a text");
+          }
+          attributes.put(key, text);
+        });
+    return attributes;
   }
 
   private static Instant until(Claims claims) {

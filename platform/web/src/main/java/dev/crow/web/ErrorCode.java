@@ -56,11 +56,30 @@ public enum ErrorCode {
   FORBIDDEN("forbidden", HttpStatus.FORBIDDEN, "This is not allowed"),
   INSUFFICIENT_SCOPE(
       "insufficient-scope", HttpStatus.FORBIDDEN, "The credential does not permit this"),
+  INVALID_CREDENTIALS(
+      "invalid-credentials", HttpStatus.UNAUTHORIZED, "The e-mail address or password is wrong"),
+  SESSION_ENDED("session-ended", HttpStatus.UNAUTHORIZED, "The session has ended"),
+  SECOND_FACTOR_NEEDED(
+      "second-factor-needed", HttpStatus.UNAUTHORIZED, "A second factor is needed"),
+  CSRF("csrf", HttpStatus.FORBIDDEN, "The request did not come from one of our pages"),
   ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN, "This origin may not use the key"),
+
+  // What people enter
+  WEAK_PASSWORD(
+      "weak-password", HttpStatus.UNPROCESSABLE_CONTENT, "The password is too easily guessed"),
+  ORG_EMAIL_REQUIRED(
+      "org-email-required",
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "An address of your organization is needed"),
+  INVALID_REDIRECT("invalid-redirect", HttpStatus.BAD_REQUEST, "This redirect is not allowed"),
+  TOKEN_USED("token-used", HttpStatus.GONE, "This link was used or has expired"),
 
   // State and capacity
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is no such thing"),
   CONFLICT("conflict", HttpStatus.CONFLICT, "This conflicts with the present state"),
+  LAST_OWNER("last-owner", HttpStatus.CONFLICT, "An organization keeps at least one owner"),
+  PRECONDITION_FAILED(
+      "precondition-failed", HttpStatus.PRECONDITION_FAILED, "It was changed in the meantime"),
   RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
   QUOTA_EXCEEDED("quota-exceeded", HttpStatus.TOO_MANY_REQUESTS, "The quota is used up"),
   QUEUE_UNAVAILABLE(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -76,19 +77,35 @@ public final class TestIssuer implements AutoCloseable {
    */
   public String token(
       String audience, String organizationId, Caller.Kind kind, List<String> permissions) {
+    return token(
+        audience, new Caller(organizationId, "test-caller", kind, Set.copyOf(permissions)));
+  }
+
+  /**
+   * @param audience name of the service that shall accept it
+   * @param caller whom it speaks for
+   * @return a token good for five minutes
+   */
+  public String token(String audience, Caller caller) {
     long now = Instant.now().getEpochSecond();
     String header =
         "{\"alg\":\"EdDSA\",\"typ\":\"%s\",\"kid\":\"%s\"}".formatted(InternalTokens.TYPE, KEY_ID);
     String claims =
         """
-        {"iss":"%s","aud":"%s","sub":"test-caller","org":"%s","kind":"%s","perm":[%s],\
-        "iat":%d,"exp":%d,"jti":"%s"}"""
+        {"iss":"%s","aud":"%s","sub":"%s","org":"%s","kind":"%s","perm":[%s],\
+        "attr":{%s},"iat":%d,"exp":%d,"jti":"%s"}"""
             .formatted(
                 InternalTokens.ISSUER,
                 audience,
-                organizationId,
-                kind,
-                permissions.stream().map(p -> '"' + p + '"').collect(Collectors.joining(",")),
+                caller.subject(),
+                caller.organizationId(),
+                caller.kind(),
+                caller.permissions().stream()
+                    .map(p -> '"' + p + '"')
+                    .collect(Collectors.joining(",")),
+                caller.attributes().entrySet().stream()
+                    .map(e -> "\"%s\":\"%s\"".formatted(e.getKey(), e.getValue()))
+                    .collect(Collectors.joining(",")),
                 now,
                 now + 300,
                 UUID.randomUUID());

@@ -1,0 +1,5 @@
+/** What the audit logs are made from. */
+@NullMarked
+package dev.crow.contracts.audit.v1;
+
+import org.jspecify.annotations.NullMarked;
