@@ -26,7 +26,8 @@ $java -cp "$classpath" dev.crow.benchmarks.CreateTopic 127.0.0.1:8092 bare-event
 $java $flags -Xmx256m -cp "$classpath" dev.crow.benchmarks.BareIngest 8099 127.0.0.1:8092 >"$CROW_DATA_DIR/bare.log" 2>&1 &
 bare=$!
 until grep -q ready "$CROW_DATA_DIR/bare.log"; do sleep 0.2; done
-token="$($java -cp "$classpath" dev.crow.benchmarks.IngestToken "$CROW_DATA_DIR" http://127.0.0.1:8001 "$CROW_WRITE_KEY" 2>/dev/null)"
+# Made anew for each measurement: an internal token lives five minutes.
+token() { $java -cp "$classpath" dev.crow.benchmarks.IngestToken "$CROW_DATA_DIR" http://127.0.0.1:8001 "$CROW_WRITE_KEY" 2>/dev/null; }
 
 ticks() { local sum=0 pid; for pid in "$@"; do sum=$((sum + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done; echo "$sum"; }
 measure() { # name, script, url, events per request, key, pids
@@ -45,8 +46,8 @@ measure() { # name, script, url, events per request, key, pids
 worker="$(cat "$CROW_DATA_DIR/run/web-ingest-worker.pid")"
 gateway="$(cat "$CROW_DATA_DIR/run/gateway-service.pid")"
 measure "bare server, batches of 50" batch.lua http://127.0.0.1:8099/batch 50 none "$bare"
-measure "worker alone, batches of 50" batch.lua http://127.0.0.1:8013/api/v1/ingest/batch 50 "$token" "$worker"
+measure "worker alone, batches of 50" batch.lua http://127.0.0.1:8013/api/v1/ingest/batch 50 "$(token)" "$worker"
 measure "gateway + worker, batches of 50" batch.lua http://127.0.0.1:8000/api/v1/ingest/batch 50 "$CROW_WRITE_KEY" "$worker" "$gateway"
 measure "bare server, single events" event.lua http://127.0.0.1:8099/event 1 none "$bare"
-measure "worker alone, single events" event.lua http://127.0.0.1:8013/api/v1/ingest/event 1 "$token" "$worker"
+measure "worker alone, single events" event.lua http://127.0.0.1:8013/api/v1/ingest/event 1 "$(token)" "$worker"
 measure "gateway + worker, single events" event.lua http://127.0.0.1:8000/api/v1/ingest/event 1 "$CROW_WRITE_KEY" "$worker" "$gateway"

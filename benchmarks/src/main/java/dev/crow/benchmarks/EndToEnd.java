@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class EndToEnd {
 
   private static final int EVENTS = 10;
-  private static final int WARM_UP_SECONDS = 5;
+  private static final int WARM_UP_SECONDS = 60;
 
   /** One session in so many is looked for: the search of each costs as much as describing one. */
   private static final int FOLLOWED = 50;
@@ -43,7 +43,7 @@ public final class EndToEnd {
   }
 
   /**
-   * @param args gateway, secret key, sessions per second, seconds
+   * @param args gateway, secret key, sessions per second, seconds after a minute of warming up
    */
   public static void main(String[] args) {
     EndToEnd run = new EndToEnd(args[0], args[1]);
@@ -54,7 +54,7 @@ public final class EndToEnd {
     long step = Duration.ofSeconds(1).toNanos() / perSecond;
     long next = System.nanoTime();
     try (ExecutorService visits = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < perSecond * seconds; i++) {
+      for (int i = 0; i < perSecond * (WARM_UP_SECONDS + seconds); i++) {
         int number = i;
         visits.execute(
             () -> visit(number, number >= perSecond * WARM_UP_SECONDS && number % FOLLOWED == 0));

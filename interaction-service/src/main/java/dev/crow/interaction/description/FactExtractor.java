@@ -24,17 +24,19 @@ final class FactExtractor {
   private final Set<String> returnedTo = new LinkedHashSet<>();
   private final Set<String> seen = new LinkedHashSet<>();
   private final Catalogue catalogue;
+  private final PageTitles titles;
   private @Nullable String lastSeen;
 
-  private FactExtractor(Catalogue catalogue) {
+  private FactExtractor(Catalogue catalogue, PageTitles titles) {
     this.catalogue = catalogue;
+    this.titles = titles;
   }
 
   /**
    * @return the facts in the order they began
    */
   static List<Fact> facts(List<WebEvent> events) {
-    FactExtractor extractor = new FactExtractor(Catalogue.of(events));
+    FactExtractor extractor = new FactExtractor(Catalogue.of(events), PageTitles.of(events));
     for (WebEvent event : events) {
       extractor.groups.computeIfAbsent(extractor.key(event), _ -> new ArrayList<>()).add(event);
     }
@@ -147,8 +149,8 @@ final class FactExtractor {
     return catalogue.find(event, event.properties());
   }
 
-  private static @Nullable String page(WebEvent event) {
-    String title = CleanText.of(event.title());
+  private @Nullable String page(WebEvent event) {
+    String title = titles.of(event);
     return title != null ? title : Address.path(event.url());
   }
 
@@ -200,7 +202,7 @@ final class FactExtractor {
     return List.copyOf(lines.values());
   }
 
-  private static @Nullable Fact poor(WebEvent event, Evidence evidence) {
+  private @Nullable Fact poor(WebEvent event, Evidence evidence) {
     String name = Properties.text(event, "name");
     BigDecimal value = Numbers.of(event.properties().get("value"));
     if (name == null || value == null || value.compareTo(TEN_MINUTES) > 0) {
@@ -214,7 +216,7 @@ final class FactExtractor {
     };
   }
 
-  private static @Nullable Fact above(
+  private @Nullable Fact above(
       BigDecimal value,
       String limit,
       Fact.PagePoor.Vital vital,
