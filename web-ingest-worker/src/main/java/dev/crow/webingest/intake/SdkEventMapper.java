@@ -2,13 +2,10 @@ package dev.crow.webingest.intake;
 
 import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.contracts.web.v1.WebEventTypes;
+import dev.crow.events.NameUuid;
 import dev.crow.webingest.intake.EventClock.Reading;
 import dev.crow.webingest.intake.JsonReader.JsonObject;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +79,7 @@ final class SdkEventMapper implements EventMapper {
       case Reading.Wrong(Refusal reason) -> unfit(item, whole, reason);
       case Reading.At at ->
           new Verdict.Fit(
-              event(object, type, derivedId(request.sessionId(), text), at), text.hashCode());
+              event(object, type, NameUuid.of(request.sessionId(), text), at), text.hashCode());
     };
   }
 
@@ -110,25 +107,5 @@ final class SdkEventMapper implements EventMapper {
 
   private static @Nullable String string(@Nullable Object value) {
     return value instanceof String text && !text.isEmpty() ? text : null;
-  }
-
-  /** A version 8 UUID (RFC 9562): the first 122 bits of the hash. */
-  private static UUID derivedId(String sessionId, CharBuffer text) {
-    MessageDigest digest = sha256();
-    digest.update(sessionId.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
-    digest.update(StandardCharsets.UTF_8.encode(text.duplicate()));
-    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-    long high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }
