@@ -7,8 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How interactions are made.
  *
  * @param archiveSessions whether the raw session is kept as an object beside the interaction
- * @param partitions partitions of the topics this service makes
  */
 @ConfigurationProperties("crow.interactions")
-record InteractionProperties(
-    @DefaultValue("false") boolean archiveSessions, @DefaultValue("3") int partitions) {}
+record InteractionProperties(@DefaultValue("false") boolean archiveSessions) {}

@@ -3,6 +3,7 @@ package dev.crow.interaction.processing;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
+import dev.crow.events.kafka.EventTopics;
 import dev.crow.interaction.description.RuleBasedDescriber;
 import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.ledger.Interactions;
@@ -11,13 +12,10 @@ import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexes;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,29 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 class ProcessingConfiguration {
 
   private static final String INDEX = "interaction-embeddings";
-  private static final String RECORD_BYTES = Integer.toString(8 * 1024 * 1024);
 
   @Bean
-  NewTopic interactionQueueTopic(InteractionProperties properties) {
-    return topic(Topics.INTERACTION_QUEUE, properties, Duration.ofDays(7));
+  NewTopic interactionQueueTopic(EventTopics topics) {
+    return topics.queue(Topics.INTERACTION_QUEUE);
   }
 
   @Bean
-  NewTopic interactionDeadLettersTopic(InteractionProperties properties) {
-    return topic(Topics.deadLettersOf(Topics.INTERACTION_QUEUE), properties, Duration.ofDays(30));
+  NewTopic interactionDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.INTERACTION_QUEUE);
   }
 
   @Bean
-  NewTopic analyticsQueueTopic(InteractionProperties properties) {
-    return topic(Topics.ANALYTICS_QUEUE, properties, Duration.ofDays(7));
-  }
-
-  private static NewTopic topic(String name, InteractionProperties properties, Duration retention) {
-    return TopicBuilder.name(name)
-        .partitions(properties.partitions())
-        .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()))
-        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, RECORD_BYTES)
-        .build();
+  NewTopic analyticsQueueTopic(EventTopics topics) {
+    return topics.queue(Topics.ANALYTICS_QUEUE);
   }
 
   @Bean

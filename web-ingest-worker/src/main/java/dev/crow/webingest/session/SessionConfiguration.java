@@ -1,9 +1,10 @@
 package dev.crow.webingest.session;
 
 import dev.crow.contracts.Topics;
+import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.TopicCreator;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,30 +19,28 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.kafka.config.TopicBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
-  private static final String RECORD_BYTES = Integer.toString(8 * 1024 * 1024);
+  private static final String RECORD_BYTES = Integer.toString(EventTopics.MAX_RECORD_BYTES);
 
   @Bean
-  NewTopic webEventsTopic(SessionProperties properties) {
-    return topic(Topics.WEB_EVENTS, properties, Duration.ofDays(7))
-        // Sessions are cut by the broker's clock alone; senders' clocks are hearsay.
-        .config(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")
-        .build();
+  NewTopic webEventsTopic(EventTopics topics) {
+    // Sessions are cut by the broker's clock alone; senders' clocks are hearsay.
+    return topics.queue(
+        Topics.WEB_EVENTS, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
   }
 
   @Bean
-  NewTopic webEventsDeadLettersTopic(SessionProperties properties) {
-    return topic(Topics.deadLettersOf(Topics.WEB_EVENTS), properties, Duration.ofDays(30)).build();
+  NewTopic webEventsDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.WEB_EVENTS);
   }
 
   @Bean
-  NewTopic interactionQueueTopic(SessionProperties properties) {
-    return topic(Topics.INTERACTION_QUEUE, properties, Duration.ofDays(7)).build();
+  NewTopic interactionQueueTopic(EventTopics topics) {
+    return topics.queue(Topics.INTERACTION_QUEUE);
   }
 
   @Bean
@@ -111,12 +110,5 @@ class SessionConfiguration {
     return properties.stateDir() != null
         ? properties.stateDir()
         : Path.of(environment.getProperty("crow.data-dir", "data"), "web-ingest", "sessions");
-  }
-
-  private static TopicBuilder topic(String name, SessionProperties properties, Duration retention) {
-    return TopicBuilder.name(name)
-        .partitions(properties.partitions())
-        .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()))
-        .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, RECORD_BYTES);
   }
 }

@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBytes JSON bytes after which a session is split
  * @param rememberIds how long the event ids of a closed session are kept, to know repetitions
  * @param tick how often each partition gets a tick; sessions close at most this late
- * @param partitions partitions of the event and session topics, when they are made
  * @param threads stream threads in this instance
  * @param stateDir where the state stores are; below the data folder when absent
  */
@@ -31,7 +30,6 @@ record SessionProperties(
     @DefaultValue("2097152") int maxBytes,
     @DefaultValue("24h") Duration rememberIds,
     @DefaultValue("1s") Duration tick,
-    @DefaultValue("3") int partitions,
     @DefaultValue("1") int threads,
     @org.jspecify.annotations.Nullable Path stateDir) {
 
@@ -45,9 +43,9 @@ record SessionProperties(
       throw new IllegalArgumentException(
           "crow.sessions.tick must be more than 0 and at most the gap");
     }
-    if (maxEvents < 1 || maxBytes < 1 || partitions < 1 || threads < 1) {
+    if (maxEvents < 1 || maxBytes < 1 || threads < 1) {
       throw new IllegalArgumentException(
-          "crow.sessions.{max-events,max-bytes,partitions,threads} must be at least 1");
+          "crow.sessions.{max-events,max-bytes,threads} must be at least 1");
     }
   }
 }

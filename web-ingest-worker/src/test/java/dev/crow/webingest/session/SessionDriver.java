@@ -53,7 +53,6 @@ final class SessionDriver implements AutoCloseable {
             Duration.ofHours(24),
             Duration.ofSeconds(1),
             1,
-            1,
             null);
     Properties config = new Properties();
     config.put("application.id", "sessions-under-test");

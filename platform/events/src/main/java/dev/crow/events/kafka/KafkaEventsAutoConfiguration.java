@@ -40,7 +40,7 @@ public final class KafkaEventsAutoConfiguration {
     config.put(ProducerConfig.CLIENT_ID_CONFIG, service(environment) + "-events");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EventTopics.MAX_RECORD_BYTES);
     int timeout = Math.toIntExact(properties.deliveryTimeout().toMillis());
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
@@ -71,6 +71,11 @@ public final class KafkaEventsAutoConfiguration {
         json,
         properties,
         service(environment));
+  }
+
+  @Bean
+  EventTopics eventTopics(EventsProperties properties) {
+    return new EventTopics(properties.partitions());
   }
 
   @Bean

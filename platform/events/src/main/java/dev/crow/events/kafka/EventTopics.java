@@ -1,0 +1,60 @@
+package dev.crow.events.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.config.TopicBuilder;
+
+/**
+ * Describes topics, so that one is made alike whichever of the services that use it comes first. A
+ * service declares what it uses as {@link NewTopic} beans; {@link TopicCreator} makes them.
+ */
+public final class EventTopics {
+
+  /** Largest record of any topic, in bytes. */
+  public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+  private final int partitions;
+
+  EventTopics(int partitions) {
+    this.partitions = partitions;
+  }
+
+  /**
+   * @param name of the topic
+   * @return records are kept for seven days
+   */
+  public NewTopic queue(String name) {
+    return topic(name, KEPT, Map.of());
+  }
+
+  /**
+   * @param name of the topic
+   * @param settings of {@link TopicConfig}, on top of the usual ones or instead of them
+   * @return as {@link #queue(String)}
+   */
+  public NewTopic queue(String name, Map<String, String> settings) {
+    return topic(name, KEPT, settings);
+  }
+
+  /**
+   * @param name of the topic whose failed records it takes
+   * @return they are kept for thirty days, for people to look at
+   */
+  public NewTopic deadLettersOf(String name) {
+    return topic(name + DeadLetters.SUFFIX, DEAD_LETTERS_KEPT, Map.of());
+  }
+
+  private NewTopic topic(String name, Duration kept, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()));
+    all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+    all.putAll(settings);
+    return TopicBuilder.name(name).partitions(partitions).configs(all).build();
+  }
+}
