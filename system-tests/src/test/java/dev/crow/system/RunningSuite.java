@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
 
 /** The launcher as a process of its own, on free ports, with a data folder of its own. */
 final class RunningSuite implements AutoCloseable {
@@ -127,6 +130,27 @@ final class RunningSuite implements AutoCloseable {
 
   Api api() {
     return new Api("http://127.0.0.1:" + environment.get("CROW_GATEWAY_PORT"), keys());
+  }
+
+  /** Another customer of the same suite. */
+  Api secondOrganization() {
+    Api first = api();
+    try {
+      String secret = Files.readString(data.resolve("security").resolve("service.secret")).strip();
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(address("CROW_AUTH_PORT") + "/internal/organizations"))
+              .header("X-Crow-Service-Secret", secret)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Another brand\"}"));
+      JsonNode created = first.json(first.exchange(request));
+      return new Api(
+          first.gateway(),
+          Map.of(
+              "CROW_WRITE_KEY", created.path("writeKey").asString(),
+              "CROW_SECRET_KEY", created.path("secretKey").asString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String address(String portVariable) {
