@@ -29,6 +29,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class Forwarding implements HandlerFunction<ServerResponse> {
 
   private static final Logger log = LoggerFactory.getLogger(Forwarding.class);
+  private static final String CLIENT_ADDRESS = "X-Crow-Client-Address";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final HttpClient client;
@@ -53,7 +54,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     try {
       HttpUriRequestBase outgoing = outgoing(incoming, admitted);
       ClassicHttpResponse answer = client.executeOpen(host, outgoing, null);
-      return new ForwardedAnswer(answer, outgoing, upstream.name());
+      return new ForwardedAnswer(answer, outgoing, upstream);
     } catch (ClientBody.Failed e) {
       throw e.tooSlow()
           ? new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
@@ -76,6 +77,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     outgoing.setPath(target(incoming, admitted));
     copyHeaders(incoming, outgoing);
     outgoing.setHeader("Authorization", "Bearer " + admitted.token());
+    outgoing.setHeader(CLIENT_ADDRESS, admitted.clientAddress());
     outgoing.setHeader(RequestIds.HEADER, RequestIds.of(incoming));
     long length = incoming.getContentLengthLong();
     if (length >= 0 || incoming.getHeader("Transfer-Encoding") != null) {

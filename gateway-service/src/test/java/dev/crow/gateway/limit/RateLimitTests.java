@@ -23,9 +23,9 @@ class RateLimitTests {
   void start() {
     gateway =
         new Gateway(
-            PREFIX + "ingest-per-key=1/1h burst 3",
-            PREFIX + "ingest-per-organization=1/1h burst 4",
-            PREFIX + "read-per-address=1/1h burst 5");
+            PREFIX + "ingest.per-credential=1/1h burst 3",
+            PREFIX + "ingest.per-organization=1/1h burst 4",
+            PREFIX + "api.per-address=1/1h burst 5");
   }
 
   @BeforeEach
@@ -48,12 +48,15 @@ class RateLimitTests {
     Gateway.Answer refused = post(key);
 
     assertThat(first.status()).isEqualTo(202);
-    assertThat(first.header("RateLimit-Limit")).isEqualTo("3");
-    assertThat(first.header("RateLimit-Remaining")).isEqualTo("2");
-    assertThat(first.header("RateLimit-Reset")).isEqualTo("3600");
+    assertThat(first.header("RateLimit-Policy"))
+        .contains("\"credential\";q=3;w=10800")
+        .contains("\"organization\";q=4;w=14400");
+    assertThat(first.header("RateLimit"))
+        .contains("\"credential\";r=2;t=3600")
+        .contains("\"organization\";r=3;t=3600");
     assertThat(refused.problem()).isEqualTo("429 rate-limited");
-    assertThat(refused.body()).contains("\"scope\":\"key\"");
-    assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+    assertThat(refused.body()).contains("\"scope\":\"credential\"");
+    assertThat(refused.header("RateLimit")).contains("\"credential\";r=0;t=3");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3600);
     assertThat(gateway.webIngest.received()).hasSize(3);
     assertThat(post(gateway.auth.writeKey()).status()).isEqualTo(202);

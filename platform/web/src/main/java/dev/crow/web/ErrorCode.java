@@ -22,6 +22,10 @@ public enum ErrorCode {
       "credential-in-url", HttpStatus.BAD_REQUEST, "A credential was sent in the URL"),
   AMBIGUOUS_CREDENTIALS(
       "ambiguous-credentials", HttpStatus.BAD_REQUEST, "Two different credentials were sent"),
+  MISDIRECTED(
+      "misdirected-request",
+      HttpStatus.MISDIRECTED_REQUEST,
+      "The request was meant for another server"),
   BAD_PATH("bad-path", HttpStatus.BAD_REQUEST, "The path is not valid"),
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
   VALIDATION_FAILED(

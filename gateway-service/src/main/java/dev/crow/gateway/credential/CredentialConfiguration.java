@@ -1,4 +1,4 @@
-package dev.crow.gateway.key;
+package dev.crow.gateway.credential;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crow.gateway.route.GatewayProperties;
@@ -11,12 +11,12 @@ import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
-class KeyConfiguration {
+class CredentialConfiguration {
 
   @Bean
-  KeyExchange keyExchange(
+  CredentialExchange keyExchange(
       GatewayProperties gateway,
-      KeyCacheProperties cacheFor,
+      CredentialCacheProperties cacheFor,
       RestClient.Builder client,
       CloseableHttpClient serviceClient,
       ServiceSecret secret) {
@@ -25,7 +25,7 @@ class KeyConfiguration {
             .baseUrl(gateway.authUri())
             .requestFactory(new HttpComponentsClientHttpRequestFactory(serviceClient))
             .build();
-    return new KeyExchange(
+    return new CredentialExchange(
         new AuthService(authService, secret),
         cacheFor,
         InstantSource.system(),

@@ -1,4 +1,4 @@
-package dev.crow.gateway.key;
+package dev.crow.gateway.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,28 +21,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class KeyExchangeTests {
+class CredentialExchangeTests {
 
   private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
-  private static final String KEY = "crow_sk_a";
+  private static final Credential KEY = key("crow_sk_a");
   private static final String AUDIENCE = "web-ingest-worker";
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
 
-  private KeyExchange exchange(TokenSource source) {
+  private CredentialExchange exchange(TokenSource source) {
     return exchange(source, Runnable::run);
   }
 
-  private KeyExchange exchange(TokenSource source, Executor asking) {
+  private CredentialExchange exchange(TokenSource source, Executor asking) {
     TokenSource counting =
         (credential, audience) -> {
           asked.incrementAndGet();
           return source.exchange(credential, audience);
         };
-    return new KeyExchange(
+    return new CredentialExchange(
         counting,
-        new KeyCacheProperties(
+        new CredentialCacheProperties(
             Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(30), 100),
         () -> START.plusNanos(nanos.get()),
         nanos::get,
@@ -51,7 +51,11 @@ class KeyExchangeTests {
 
   private static Outcome known(@Nullable Instant expiresAt) {
     return new Outcome.Known(
-        new Identity("t", expiresAt, "org", "key", Caller.Kind.SECRET_KEY, List.of()));
+        new Identity("t", expiresAt, "org", "key", Caller.Kind.SECRET_KEY, null, List.of(), null));
+  }
+
+  private static Credential key(String value) {
+    return new Credential(Credential.Type.API_KEY, value, false);
   }
 
   private void pass(Duration time) {
@@ -60,7 +64,7 @@ class KeyExchangeTests {
 
   @Test
   void remembersAKeyForAMinuteAtMost() {
-    KeyExchange keys = exchange((_, _) -> known(null));
+    CredentialExchange keys = exchange((_, _) -> known(null));
 
     keys.identify(KEY, AUDIENCE);
     pass(Duration.ofSeconds(47));
@@ -74,7 +78,7 @@ class KeyExchangeTests {
 
   @Test
   void neverHandsOutATokenThatEndsSoon() {
-    KeyExchange keys = exchange((_, _) -> known(START.plusSeconds(40)));
+    CredentialExchange keys = exchange((_, _) -> known(START.plusSeconds(40)));
 
     keys.identify(KEY, AUDIENCE);
     pass(Duration.ofSeconds(9));
@@ -88,7 +92,7 @@ class KeyExchangeTests {
 
   @Test
   void asksAgainEachTimeForTokensThatHardlyLive() {
-    KeyExchange keys = exchange((_, _) -> known(START.plusSeconds(10)));
+    CredentialExchange keys = exchange((_, _) -> known(START.plusSeconds(10)));
 
     keys.identify(KEY, AUDIENCE);
     pass(Duration.ofMillis(1));
@@ -99,7 +103,7 @@ class KeyExchangeTests {
 
   @Test
   void remembersARefusalForAWhile() {
-    KeyExchange keys = exchange((_, _) -> new Outcome.Refused());
+    CredentialExchange keys = exchange((_, _) -> new Outcome.Refused());
 
     refused(keys, ErrorCode.INVALID_KEY);
     pass(Duration.ofSeconds(4));
@@ -113,7 +117,7 @@ class KeyExchangeTests {
 
   @Test
   void doesNotRememberThatAuthServiceWasDown() {
-    KeyExchange keys = exchange((_, _) -> new Outcome.Unavailable());
+    CredentialExchange keys = exchange((_, _) -> new Outcome.Unavailable());
 
     refused(keys, ErrorCode.SERVICE_UNAVAILABLE);
     pass(Duration.ofMillis(1));
@@ -124,27 +128,29 @@ class KeyExchangeTests {
 
   @Test
   void keepsTokensOfDifferentServicesAndKeysApart() {
-    KeyExchange keys =
+    CredentialExchange keys =
         exchange(
             (credential, audience) ->
                 new Outcome.Known(
                     new Identity(
-                        credential + "@" + audience,
+                        credential.value() + "@" + audience,
                         null,
                         "org",
                         "key",
                         Caller.Kind.SECRET_KEY,
-                        List.of())));
+                        null,
+                        List.of(),
+                        null)));
 
-    assertThat(keys.identify("crow_sk_a", "x").token()).isEqualTo("crow_sk_a@x");
-    assertThat(keys.identify("crow_sk_a", "y").token()).isEqualTo("crow_sk_a@y");
-    assertThat(keys.identify("crow_sk_b", "x").token()).isEqualTo("crow_sk_b@x");
+    assertThat(keys.identify(key("crow_sk_a"), "x").token()).isEqualTo("crow_sk_a@x");
+    assertThat(keys.identify(key("crow_sk_a"), "y").token()).isEqualTo("crow_sk_a@y");
+    assertThat(keys.identify(key("crow_sk_b"), "x").token()).isEqualTo("crow_sk_b@x");
   }
 
   @Test
   void asksOnceForManyRequestsAtOnce() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
-    KeyExchange keys =
+    CredentialExchange keys =
         exchange(
             (_, _) -> {
               try {
@@ -171,13 +177,13 @@ class KeyExchangeTests {
       await().until(() -> arrived.get() == 100 && asked.get() == 1);
       answer.countDown();
       for (Future<Identity> identity : all) {
-        assertThat(identity.get().keyId()).isEqualTo("key");
+        assertThat(identity.get().subject()).isEqualTo("key");
       }
     }
     assertThat(asked).hasValue(1);
   }
 
-  private static void refused(KeyExchange keys, ErrorCode code) {
+  private static void refused(CredentialExchange keys, ErrorCode code) {
     assertThatThrownBy(() -> keys.identify(KEY, AUDIENCE))
         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code()).isEqualTo(code));
   }

@@ -1,4 +1,4 @@
-package dev.crow.gateway.key;
+package dev.crow.gateway.credential;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.crow.security.Caller;
@@ -31,14 +31,14 @@ final class AuthService implements TokenSource {
   }
 
   @Override
-  public Outcome exchange(String credential, String audience) {
+  public Outcome exchange(Credential credential, String audience) {
     try {
       return client
           .post()
           .uri("/internal/tokens")
           .header(ServiceSecret.HEADER, secret.value())
           .contentType(MediaType.APPLICATION_JSON)
-          .body(new TokenRequest(credential, audience))
+          .body(new TokenRequest(credential.value(), credential.type(), audience))
           .exchangeForRequiredValue((_, response) -> outcome(response));
     } catch (RestClientException e) {
       log.warn("auth-service cannot be reached: {}", e.getMostSpecificCause().toString());
@@ -60,20 +60,23 @@ final class AuthService implements TokenSource {
     return new Outcome.Known(answer.identity());
   }
 
-  private record TokenRequest(String credential, String audience) {}
+  private record TokenRequest(String credential, Credential.Type type, String audience) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record TokenResponse(
       String token,
       @Nullable Instant expiresAt,
       String organizationId,
-      String keyId,
+      String subject,
       Caller.Kind kind,
-      @Nullable List<String> allowedOrigins) {
+      @Nullable String sessionId,
+      @Nullable List<String> allowedOrigins,
+      @Nullable Long dailyCap) {
 
     Identity identity() {
-      List<String> origins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
-      return new Identity(token, expiresAt, organizationId, keyId, kind, origins);
+      List<String> origins = allowedOrigins == null ? List.of() : allowedOrigins;
+      return new Identity(
+          token, expiresAt, organizationId, subject, kind, sessionId, origins, dailyCap);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.crow.gateway.key;
+package dev.crow.gateway.credential;
 
 /** What an exchange with auth-service came to. */
 sealed interface Outcome {

@@ -1,6 +1,6 @@
-package dev.crow.gateway.key;
+package dev.crow.gateway.credential;
 
-/** Exchanges a key for an internal token. */
+/** Exchanges a credential for an internal token. */
 interface TokenSource {
 
   /**
@@ -8,5 +8,5 @@ interface TokenSource {
    * @param audience the service the token is for
    * @return what came of it; failures are an outcome too
    */
-  Outcome exchange(String credential, String audience);
+  Outcome exchange(Credential credential, String audience);
 }
