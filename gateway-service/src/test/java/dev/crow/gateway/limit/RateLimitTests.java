@@ -109,6 +109,46 @@ class RateLimitTests {
     assertThat(sent).isFalse();
   }
 
+  @Test
+  void holdsAKeyToItsDailyCap() {
+    String key = gateway.auth.cappedKey(2);
+    post(key);
+    Gateway.Answer last = post(key);
+    Gateway.Answer refused = post(key);
+
+    assertThat(last.status()).isEqualTo(202);
+    assertThat(last.header("RateLimit-Policy")).contains("\"day\";q=2;w=86400");
+    assertThat(refused.problem()).isEqualTo("429 quota-exceeded");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_400);
+  }
+
+  @Test
+  void guessingKeysLocksNoKnownKeyOut() throws Exception {
+    try (Gateway strict = new Gateway(PREFIX + "ingest.per-stranger=1/1h burst 5")) {
+      strict.webIngest.reset();
+      guessUntilRefused(strict);
+    }
+  }
+
+  private static void guessUntilRefused(Gateway strict) {
+    String known = strict.auth.writeKey();
+    assertThat(post(strict, known).status()).isEqualTo(202);
+
+    Gateway.Answer guess = post(strict, "crow_pk_guess0");
+    for (int i = 1; guess.status() == 401; i++) {
+      guess = post(strict, "crow_pk_guess" + i);
+    }
+
+    assertThat(guess.problem()).isEqualTo("429 rate-limited");
+    assertThat(guess.body()).contains("\"scope\":\"stranger\"");
+    assertThat(strict.post("/batch", "{}").status()).isEqualTo(429);
+    assertThat(post(strict, known).status()).isEqualTo(202);
+  }
+
+  private static Gateway.Answer post(Gateway at, String key) {
+    return at.post("/batch", "{}", "X-API-Key: " + key);
+  }
+
   private Gateway.Answer post(String key) {
     return gateway.post("/batch", "{}", "X-API-Key: " + key);
   }
