@@ -118,8 +118,11 @@ public enum ErrorCode {
       case 409 -> CONFLICT;
       case 413 -> PAYLOAD_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 421 -> MISDIRECTED;
       case 422 -> VALIDATION_FAILED;
       case 429 -> RATE_LIMITED;
+      // What Tomcat calls not implemented is a transfer coding or protocol nobody asked for.
+      case 501, 505 -> BAD_REQUEST;
       case 503 -> SERVICE_UNAVAILABLE;
       default -> status < 500 ? BAD_REQUEST : INTERNAL;
     };
