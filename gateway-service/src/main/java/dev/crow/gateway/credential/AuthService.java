@@ -60,7 +60,13 @@ final class AuthService implements TokenSource {
     return new Outcome.Known(answer.identity());
   }
 
-  private record TokenRequest(String credential, Credential.Type type, String audience) {}
+  private record TokenRequest(String credential, Credential.Type type, String audience) {
+
+    @Override
+    public String toString() {
+      return "TokenRequest[" + type + " for " + audience + "]";
+    }
+  }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record TokenResponse(
@@ -72,6 +78,11 @@ final class AuthService implements TokenSource {
       @Nullable String sessionId,
       @Nullable List<String> allowedOrigins,
       @Nullable Long dailyCap) {
+
+    @Override
+    public String toString() {
+      return "TokenResponse[" + subject + "]";
+    }
 
     Identity identity() {
       List<String> origins = allowedOrigins == null ? List.of() : allowedOrigins;

@@ -17,6 +17,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -91,8 +92,12 @@ class EntryConfiguration {
     return tomcat -> tomcat.addEngineValves(new SecurityHeadersValve(client.strictTransport()));
   }
 
-  /** The usual one, but without a regular expression per header. */
+  /**
+   * The usual one, but without a regular expression per header. Spring Security takes its default
+   * where it finds two, so this one goes before crow-security's.
+   */
   @Bean
+  @Primary
   HttpFirewall firewall() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setAllowedHeaderNames(HeaderText::isName);

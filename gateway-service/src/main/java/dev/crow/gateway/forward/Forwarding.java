@@ -15,7 +15,6 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -81,10 +80,8 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     outgoing.setHeader(RequestIds.HEADER, RequestIds.of(incoming));
     long length = incoming.getContentLengthLong();
     if (length >= 0 || incoming.getHeader("Transfer-Encoding") != null) {
-      // Content-Type and Content-Encoding were copied with the other headers.
       outgoing.setEntity(
-          new InputStreamEntity(
-              new ClientBody(incoming.getInputStream(), bodyTimeout), length, null));
+          new StreamedBody(new ClientBody(incoming.getInputStream(), bodyTimeout), length));
     }
     return outgoing;
   }
