@@ -26,7 +26,7 @@ class ApiDocsTests {
     assertThat(merged.path("components").path("schemas").propertyNames())
         .containsExactlyInAnyOrder("Ledger", "Entry");
     assertThat(merged.path("components").path("securitySchemes").propertyNames())
-        .contains("bearerKey");
+        .contains("bearerKey", "sessionCookie");
     assertThat(merged.at("/x-unavailable").values())
         .extracting(JsonNode::asString)
         .contains("interaction-service");
