@@ -1,12 +1,11 @@
 package dev.crow.relational;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** The default database: a file in the data folder, whose folder is made here. */
+/** The default database: a file in the data folder, which only its owner may read. */
 final class SqliteFile implements JdbcConnectionDetails {
 
   /*
@@ -26,7 +25,7 @@ final class SqliteFile implements JdbcConnectionDetails {
   static SqliteFile in(RelationalProperties properties) {
     Path file = properties.file();
     try {
-      Files.createDirectories(file.resolveSibling(""));
+      PrivateFiles.prepare(file);
     } catch (IOException e) {
       throw new UnusableFolderException(file.resolveSibling(""), e);
     }
