@@ -4,14 +4,15 @@ import dev.crow.contracts.identity.v1.Role;
 import dev.crow.contracts.identity.v1.UserPermissions;
 
 /**
- * A session that is valid now.
+ * A person who is signed in.
  *
- * @param sessionId names it; not the token
- * @param userId who signed in
- * @param organizationId their one organization
+ * @param sessionId of the session; an identifier, not its token
+ * @param userId whose
+ * @param organizationId their one organization; only a draft until {@code onboarded}
  * @param role their standing in it
- * @param permissions what they may do
- * @param onboarded whether their organization is set up
+ * @param permissions what they may do once {@code onboarded}
+ * @param onboarded whether their organization is founded; if not, they may only manage themselves
+ *     and go on with the onboarding
  */
 public record ActiveSession(
     String sessionId,

@@ -1,4 +1,4 @@
-/** Sessions of people who signed in. */
+/** Signing in and out, and who is signed in. */
 @NullMarked
 package dev.crow.auth.session;
 
