@@ -1,8 +1,8 @@
 package dev.crow.auth.organization;
 
 import dev.crow.auth.key.ApiKeys;
+import dev.crow.auth.key.KeyKind;
 import dev.crow.relational.UuidV7;
-import dev.crow.security.Caller;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -28,7 +28,7 @@ class CreatingOrganization {
     organizations.insert(id, request.name().strip(), clock.instant());
     return new CreatedOrganization(
         id,
-        keys.issue(id, Caller.Kind.WRITE_KEY, "First write key", request.origins()),
-        keys.issue(id, Caller.Kind.SECRET_KEY, "First secret key", List.of()));
+        keys.issue(id, KeyKind.WRITE, "First write key", request.origins()),
+        keys.issue(id, KeyKind.SECRET, "First secret key", List.of()));
   }
 }

@@ -31,6 +31,16 @@ public final class PeerCertificate {
     return certificate == null ? null : thumbprint(certificate);
   }
 
+  /**
+   * @param service a service's name
+   * @param request any request
+   * @return whether the other side may call itself so; true for everybody without mutual TLS
+   */
+  public static boolean isFor(String service, HttpServletRequest request) {
+    X509Certificate certificate = of(request);
+    return certificate == null || names(certificate).contains(service);
+  }
+
   static String thumbprint(X509Certificate certificate) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
