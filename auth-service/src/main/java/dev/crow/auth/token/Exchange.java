@@ -8,6 +8,7 @@ import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,8 +77,7 @@ class Exchange {
                 "role", session.role().name(),
                 "chat-lookback", session.permissions().chatLookback(),
                 "chat-components", String.join(",", session.permissions().chatComponents())));
-    return new Grant(
-        caller, properties.lifetime(), null, java.util.List.of(), null, session.sessionId());
+    return new Grant(caller, properties.lifetime(), null, List.of(), null, session.sessionId());
   }
 
   private static Grant ofAddress(String address) {

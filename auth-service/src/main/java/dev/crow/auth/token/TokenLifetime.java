@@ -25,7 +25,7 @@ record TokenLifetime(@Nullable Duration duration) {
   }
 
   /** Reads the setting; found by Spring's conversion. */
-  static TokenLifetime of(String text) {
+  public static TokenLifetime of(String text) {
     return new TokenLifetime(
         text.strip().equalsIgnoreCase(NONE) ? null : DurationStyle.detectAndParse(text.strip()));
   }
