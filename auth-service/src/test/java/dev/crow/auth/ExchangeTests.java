@@ -42,8 +42,7 @@ class ExchangeTests {
             sessions::replaceIn,
             dir,
             "--crow.auth.token.lifetime=none",
-            "--crow.security.allow-unlimited-tokens=true",
-            "--spring.kafka.bootstrap-servers=127.0.0.1:1");
+            "--crow.security.allow-unlimited-tokens=true");
   }
 
   @AfterAll

@@ -46,7 +46,8 @@ record SecurityProperties(
             "user-service",
             "organization-service",
             "web-ingest-worker",
-            "interaction-service"
+            "interaction-service",
+            "local-stack"
           })
           Set<String> services) {}
 
