@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -15,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import javax.net.ssl.SSLSocket;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,7 @@ class MutualTlsTests {
             "--crow.security.enabled=true",
             "--crow.security.jwks-uri=http://127.0.0.1:" + issuer.port() + "/jwks",
             "--crow.security.open-paths=/open",
+            "--spring.ssl.bundle.watch.file.quiet-period=50ms",
             "--crow.security.mtls.enabled=true",
             "--crow.security.mtls.services=test-service,gateway-service,auth-service");
     this.bundles = context.getBean(SslBundles.class);
@@ -117,6 +122,29 @@ class MutualTlsTests {
     assertThat(replayed.statusCode()).isEqualTo(401);
     assertThat(replayed.body()).contains("invalid-token");
     assertThat(get("/things", gateway(), token(null)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void showsANewCertificateWithoutARestart() throws Exception {
+    BigInteger before = serverCertificate();
+    Files.delete(dir.resolve("tls/test-service.pem"));
+    certificates(dir, Clock.systemUTC()).issue("test-service");
+    Awaitility.await().until(() -> !serverCertificate().equals(before));
+    // With keys that were fetched by the client of the new certificate.
+    assertThat(get("/things", gateway(), token(thumbprint("gateway-service"))).body())
+        .isEqualTo("o1");
+  }
+
+  private BigInteger serverCertificate() throws Exception {
+    try (SSLSocket socket =
+        (SSLSocket)
+            gateway()
+                .createSslContext()
+                .getSocketFactory()
+                .createSocket("127.0.0.1", Integer.parseInt(port))) {
+      socket.startHandshake();
+      return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+    }
   }
 
   private static String token(@Nullable String thumbprint) {

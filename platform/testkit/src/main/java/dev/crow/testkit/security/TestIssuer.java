@@ -113,7 +113,11 @@ public final class TestIssuer implements AutoCloseable {
     forged.put("kid unknown", withHeader(HEADER.replace(KEY_ID, "other"), good));
     forged.put("kid a path", withHeader(HEADER.replace(KEY_ID, "../../dev/null"), good));
     forged.put("jku", withHeader(HEADER.replace("}", ",\"jku\":\"" + jwksUri() + "\"}"), good));
-    forged.put("jwk", withHeader(HEADER.replace("}", ",\"jwk\":{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}}"), good));
+    forged.put(
+        "jwk",
+        withHeader(
+            HEADER.replace("}", ",\"jwk\":{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AA\"}}"),
+            good));
     forged.put("crit", withHeader(HEADER.replace("}", ",\"crit\":[\"x\"],\"x\":1}"), good));
     forged.put("zip", withHeader(HEADER.replace("}", ",\"zip\":\"DEF\"}"), good));
     forged.put("expired", withClaims(good.replace(expiry, "\"exp\":" + (now - 60))));
