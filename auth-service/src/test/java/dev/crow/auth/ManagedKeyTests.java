@@ -101,6 +101,19 @@ class ManagedKeyTests {
   }
 
   @Test
+  void tellsTheOtherServicesOfAnOrganizationAnOperatorMade() {
+    String id = service.createOrganization().text("organizationId");
+    assertThat(events(Topics.IDENTITY_EVENTS, id))
+        .singleElement()
+        .asString()
+        .contains("\"event\":\"organization-founded\"", "\"name\":\"Shop\"");
+    assertThat(events(Topics.AUDIT_EVENTS, id))
+        .singleElement()
+        .asString()
+        .contains("organization.created", "system:operator");
+  }
+
+  @Test
   void carriesAKeysLimitsIntoTheExchange() {
     Answer made =
         create(

@@ -11,7 +11,7 @@ import org.springframework.kafka.config.TopicBuilder;
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
-  private static final int PARTITIONS = 6;
+  private static final int PARTITIONS = 4;
 
   @Bean
   NewTopic auditEventsTopic() {
