@@ -53,6 +53,14 @@ final class RunningService implements AutoCloseable {
         headers);
   }
 
+  Answer send(String method, String path, String json, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)),
+        headers);
+  }
+
   Answer exchange(String credential, String audience) {
     return post(
         "/internal/tokens",
