@@ -85,7 +85,7 @@ class AccountTests {
   @Test
   void givesTheAccountThePasswordOfTheLinkThatWasOpened() {
     people.signUp("victim@third.example");
-    String first = people.linkTo("victim@third.example");
+    String first = people.linkTo("victim@third.example", "verify-email");
     people.publicly(
         "/api/v1/auth/sign-up/email",
         """
@@ -112,9 +112,20 @@ class AccountTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a@gmail.com", "a@GMAIL.com", "a@mail.yahoo.co.uk", "a@hotmail.fr", "a@web.de", "a@me.com",
-        "a@proton.me", "a@gmx.net", "a@sub.mail.com", "a@gmаil.com", "a@xn--gmil-63d.com",
-        "a@yandex.com.tr", "a@googlemail.com", "a@müller.example"
+        "a@gmail.com",
+        "a@GMAIL.com",
+        "a@mail.yahoo.co.uk",
+        "a@hotmail.fr",
+        "a@web.de",
+        "a@me.com",
+        "a@proton.me",
+        "a@gmx.net",
+        "a@sub.mail.com",
+        "a@gmаil.com",
+        "a@xn--gmil-63d.com",
+        "a@yandex.com.tr",
+        "a@googlemail.com",
+        "a@müller.example"
       })
   void refusesPrivateAndImitatedAddresses(String email) {
     Answer answer = people.signUp(email);
@@ -137,8 +148,17 @@ class AccountTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Ab1!xyz", "alllower-9!", "ALLUPPER-9!", "NoDigits-!!", "NoSign9999", "Password1!",
-        "P@ssw0rd", "P@ssword123", "Qwerty123!", "Xy-weak-9-Z!", "Fourthco-99-x!"
+        "Ab1!xyz",
+        "alllower-9!",
+        "ALLUPPER-9!",
+        "NoDigits-!!",
+        "NoSign9999",
+        "Password1!",
+        "P@ssw0rd",
+        "P@ssword123",
+        "Qwerty123!",
+        "Xy-weak-9-Z!",
+        "Fourthco-99-x!"
       })
   void refusesWeakPasswords(String password) {
     Answer answer = signUpWith(password, "xy-weak@fourthco.example");
@@ -172,7 +192,8 @@ class AccountTests {
     String decomposed = "Kra\\u0308nich-7-\\uD83D\\uDC26";
     assertThat(signUpWith(decomposed, "nfd@fourth.example").status()).isEqualTo(202);
     people.publicly(
-        "/api/v1/auth/verify-email", People.tokenJson(people.linkTo("nfd@fourth.example")));
+        "/api/v1/auth/verify-email",
+        People.tokenJson(people.linkTo("nfd@fourth.example", "verify-email")));
     assertThat(signIn("nfd@fourth.example", "Kr\\u00e4nich-7-\\uD83D\\uDC26").status())
         .isEqualTo(200);
   }
@@ -200,8 +221,7 @@ class AccountTests {
   @Test
   void resetsAPasswordOnceAndEndsAllSessions() throws Exception {
     Person before = people.join("reset@sixth.example");
-    people.publicly(
-        "/api/v1/auth/request-password-reset", "{\"email\":\"reset@sixth.example\"}");
+    people.publicly("/api/v1/auth/request-password-reset", "{\"email\":\"reset@sixth.example\"}");
     assertThat(
             people
                 .publicly(
@@ -213,7 +233,7 @@ class AccountTests {
             () ->
                 people.mailsTo("reset@sixth.example").stream()
                     .anyMatch(mail -> mail.contains("/reset-password#token")));
-    String token = people.linkTo("reset@sixth.example");
+    String token = people.linkTo("reset@sixth.example", "reset-password");
     assertThat(reset(token, "weak").status()).isEqualTo(422);
     String client = people.publicToken(people.client());
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -243,7 +263,7 @@ class AccountTests {
   @Test
   void refusesALinkThatExpired() {
     people.signUp("old@sixth.example");
-    String token = people.linkTo("old@sixth.example");
+    String token = people.linkTo("old@sixth.example", "verify-email");
     jdbc()
         .sql(
             "UPDATE mailed_tokens SET expires_at = '2020-01-01T00:00:00.000Z' WHERE email ="
@@ -301,7 +321,8 @@ class AccountTests {
                 people.mailsTo("before@seventh.example").stream()
                     .anyMatch(mail -> mail.contains("about to change")));
     people.publicly(
-        "/api/v1/auth/verify-email", People.tokenJson(people.linkTo("after@seventh.example")));
+        "/api/v1/auth/verify-email",
+        People.tokenJson(people.linkTo("after@seventh.example", "confirm-email")));
     assertThat(signIn("after@seventh.example", People.PASSWORD).status()).isEqualTo(200);
     assertThat(signIn("before@seventh.example", People.PASSWORD).status()).isEqualTo(401);
   }
