@@ -230,7 +230,9 @@ class AuthServiceTests {
     Answer docs = service.get("/v3/api-docs");
     assertThat(docs.json().path("info").path("title").asString()).isEqualTo("CROW auth-service");
     assertThat(docs.json().path("paths").propertyNames())
-        .containsExactlyInAnyOrder(
+        .contains(
+            "/api/v1/auth/sign-up/email",
+            "/api/v1/auth/onboarding",
             "/internal/tokens",
             "/internal/organizations",
             "/internal/keys/{id}/revoke",
