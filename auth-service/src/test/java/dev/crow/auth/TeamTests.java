@@ -52,6 +52,7 @@ class TeamTests {
   @Test
   void setsUpAnOrganizationStepByStep() {
     Person founder = people.join("ada@setup.example");
+    people.signIn(people.client(), "ada@setup.example", "Wrong-9-Password!");
     Answer begun = founder.get("/api/v1/auth/onboarding");
     assertThat(begun.header("ETag")).isEqualTo("\"0\"");
     assertThat(begun.text("next")).isEqualTo("profile");
@@ -89,7 +90,8 @@ class TeamTests {
         .contains("\"name\":\"Ada L\"", "\"role\":\"OWNER\"");
     assertThat(published(Topics.AUDIT_EVENTS, org))
         .anyMatch(json -> json.contains("organization.founded"))
-        .anyMatch(json -> json.contains("session.started"));
+        .anyMatch(json -> json.contains("session.started"))
+        .anyMatch(json -> json.contains("session.refused") && json.contains("REFUSED"));
   }
 
   @Test

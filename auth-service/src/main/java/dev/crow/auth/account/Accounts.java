@@ -24,6 +24,7 @@ public class Accounts {
   private final PasswordHasher hasher;
   private final Throttle throttle;
   private final AuthEvents events;
+  private final Refusals refusals;
   private final Clock clock;
 
   Accounts(
@@ -32,12 +33,14 @@ public class Accounts {
       PasswordHasher hasher,
       Throttle throttle,
       AuthEvents events,
+      Refusals refusals,
       Clock clock) {
     this.store = store;
     this.signUps = signUps;
     this.hasher = hasher;
     this.throttle = throttle;
     this.events = events;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -86,6 +89,7 @@ public class Accounts {
             .or(() -> waiting.map(SignUp::passwordHash))
             .orElse(null);
     if (!hasher.matches(normal, hash)) {
+      account.ifPresent(refusals::note);
       throw new ApiException(ErrorCode.INVALID_CREDENTIALS, "Check the address and the password.");
     }
     Account known =
