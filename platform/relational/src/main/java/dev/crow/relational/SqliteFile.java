@@ -11,11 +11,12 @@ final class SqliteFile implements JdbcConnectionDetails {
 
   /*
    * WAL: readers and the writer do not wait for each other. FULL: a committed row survives a power
-   * cut, which an offset committed after it relies on. DEFERRED: see SqliteTransactionManager.
+   * cut, which an offset committed after it relies on. secure_delete: what was erased is overwritten
+   * in the file and not only let go. DEFERRED: see SqliteTransactionManager.
    */
   private static final String PRAGMAS =
       "?journal_mode=WAL&busy_timeout=5000&foreign_keys=on&synchronous=FULL"
-          + "&transaction_mode=DEFERRED";
+          + "&secure_delete=true&transaction_mode=DEFERRED";
 
   private final Path file;
 
