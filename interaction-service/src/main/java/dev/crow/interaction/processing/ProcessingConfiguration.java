@@ -5,6 +5,7 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.interaction.description.RuleBasedDescriber;
 import dev.crow.interaction.description.SessionDescriber;
+import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.vectorindex.VectorIndex;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
@@ -62,24 +62,28 @@ class ProcessingConfiguration {
 
   @Bean
   SessionArchive sessionArchive(
-      InteractionProperties properties, ObjectProvider<ObjectStore> objects, JsonMapper json) {
-    return properties.archiveSessions()
-        ? new ObjectSessionArchive(objects.getObject(), json)
-        : SessionArchive.NONE;
+      InteractionProperties properties, ObjectStore objects, JsonMapper json) {
+    return new SessionArchive(objects, json, properties.archiveSessions());
+  }
+
+  @Bean
+  InteractionVectors interactionVectors(EmbeddingModel embeddings, VectorIndex index) {
+    return new InteractionVectors(embeddings, index);
   }
 
   @Bean
   ProcessingSessions processingSessions(
       SessionArchive archive,
       SessionDescriber describer,
-      EmbeddingModel embeddings,
-      VectorIndex index,
-      Interactions interactions) {
+      InteractionVectors vectors,
+      Interactions interactions,
+      ErasureList erased) {
     return new ProcessingSessions(
         archive,
         new InteractionFactory(describer, Clock.systemUTC()),
-        new InteractionVectors(embeddings, index),
-        interactions);
+        vectors,
+        interactions,
+        erased);
   }
 
   @Bean
