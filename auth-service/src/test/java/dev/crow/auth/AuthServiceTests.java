@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,15 +53,15 @@ class AuthServiceTests {
     assertThat(write.header("Cache-Control")).isEqualTo("no-store");
     assertThat(write.text("organizationId")).isEqualTo(made.text("organizationId"));
     assertThat(write.text("kind")).isEqualTo("WRITE_KEY");
-    assertThat(write.text("keyId")).isEqualTo(TestKeys.id(made.text("writeKey")));
+    assertThat(write.text("subject")).isEqualTo(TestKeys.id(made.text("writeKey")));
     assertThat(write.json().path("permissions").toString()).isEqualTo("[\"events:write\"]");
     assertThat(write.json().path("allowedOrigins").toString()).isEqualTo("[]");
     assertThat(Instant.parse(write.text("expiresAt"))).isAfter(Instant.now());
 
     Answer secret = service.exchange(made.text("secretKey"), Services.INTERACTION);
     assertThat(secret.text("kind")).isEqualTo("SECRET_KEY");
-    assertThat(secret.json().path("permissions").toString())
-        .isEqualTo("[\"events:write\",\"interactions:read\"]");
+    assertThat(secret.json().path("permissions").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrderElementsOf(Permissions.OF_SECRET_KEYS);
   }
 
   @Test
@@ -69,7 +70,7 @@ class AuthServiceTests {
     jdbc.sql(
             """
             CREATE TRIGGER refuse BEFORE INSERT ON api_keys
-            WHEN NEW.kind = 'SECRET_KEY' AND
+            WHEN NEW.kind = 'SECRET' AND
               (SELECT name FROM organizations WHERE id = NEW.org_id) = 'Unlucky'
             BEGIN SELECT RAISE(ABORT, 'refused by the test'); END
             """)
@@ -184,7 +185,14 @@ class AuthServiceTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/internal/tokens", "/internal/organizations", "/internal/keys/x/revoke"})
+  @ValueSource(
+      strings = {
+        "/internal/tokens",
+        "/internal/system-tokens",
+        "/internal/signing-keys/rotate",
+        "/internal/organizations",
+        "/internal/keys/x/revoke"
+      })
   void servesOnlyServices(String path) {
     assertThat(service.post(path, "{}", "X-Other", "x").status()).isEqualTo(401);
     assertThat(service.post(path, "{}", ServiceSecret.HEADER, "guess").status()).isEqualTo(403);
@@ -230,11 +238,20 @@ class AuthServiceTests {
     Answer docs = service.get("/v3/api-docs");
     assertThat(docs.json().path("info").path("title").asString()).isEqualTo("CROW auth-service");
     assertThat(docs.json().path("paths").propertyNames())
-        .containsExactlyInAnyOrder(
+        .contains(
+            "/api/v1/auth/sign-up/email",
+            "/api/v1/auth/onboarding",
             "/internal/tokens",
+            "/internal/system-tokens",
             "/internal/organizations",
             "/internal/keys/{id}/revoke",
+            "/internal/signing-keys/rotate",
+            "/api/v1/auth/api-keys",
+            "/api/v1/auth/api-keys/{id}",
+            "/api/v1/auth/api-keys/{id}/rotate",
             "/.well-known/jwks.json");
+    assertThat(docs.json().at("/paths/~1api~1v1~1auth~1api-keys/post/x-permission").asString())
+        .isEqualTo(Permissions.API_KEYS_MANAGE);
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,15 +22,29 @@ final class RunningService implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
+  private final String scheme;
   private final ConfigurableApplicationContext context;
   private final int port;
 
   RunningService(Path dataDir, String... more) {
+    this(HttpClient.newHttpClient(), "http", _ -> {}, dataDir, more);
+  }
+
+  /** A service with a bean of the test's, asked by a client of the test's. */
+  RunningService(
+      HttpClient client,
+      String scheme,
+      Consumer<GenericApplicationContext> beans,
+      Path dataDir,
+      String... more) {
+    this.http = client;
+    this.scheme = scheme;
     port = freePort();
     context =
         new SpringApplicationBuilder(AuthServiceApplication.class)
             .properties("spring.config.name=auth-service")
+            .initializers(context -> beans.accept((GenericApplicationContext) context))
             .run(
                 Stream.concat(
                         Stream.of("--server.port=" + port, "--crow.data-dir=" + dataDir),
@@ -38,6 +54,16 @@ final class RunningService implements AutoCloseable {
 
   Answer get(String path, String... headers) {
     return send(HttpRequest.newBuilder(uri(path)), headers);
+  }
+
+  /** Sends JSON, or nothing, with an internal token. */
+  Answer call(String method, String path, String json, String token) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)),
+        "Authorization",
+        "Bearer " + token);
   }
 
   /** Posts as one of the suite's services. */
@@ -53,12 +79,28 @@ final class RunningService implements AutoCloseable {
         headers);
   }
 
+  Answer send(String method, String path, String json, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)),
+        headers);
+  }
+
   Answer exchange(String credential, String audience) {
     return post(
         "/internal/tokens",
         """
         {"credential":"%s","audience":"%s"}"""
             .formatted(credential, audience));
+  }
+
+  Answer exchange(String type, String credential, String audience) {
+    return post(
+        "/internal/tokens",
+        """
+        {"credential":"%s","type":"%s","audience":"%s"}"""
+            .formatted(credential, type, audience));
   }
 
   Answer createOrganization() {
@@ -81,7 +123,7 @@ final class RunningService implements AutoCloseable {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
 
   private static int freePort() {

@@ -75,6 +75,11 @@ public final class FakeService implements AutoCloseable {
         };
   }
 
+  /** Lets this answer what came to another. */
+  void handle(HttpExchange exchange) throws IOException {
+    handler.handle(exchange);
+  }
+
   /** Like {@link #answer}, but an exception cuts the connection instead of ending the answer. */
   public void answerAndHangUp(HttpHandler handler) {
     received.clear();

@@ -62,6 +62,7 @@ public final class Gateway implements AutoCloseable {
 
   public final FakeAuth auth = new FakeAuth();
   public final FakeService webIngest = FakeService.start();
+
   public final String deadService = "http://127.0.0.1:" + freePort();
 
   private final ServletWebServerApplicationContext context;
@@ -82,6 +83,8 @@ public final class Gateway implements AutoCloseable {
     all.put("server.port", "0");
     all.put("crow.data-dir", dataDir().toString());
     all.put("crow.gateway.auth-uri", auth.uri());
+    all.put("crow.gateway.user-uri", webIngest.uri());
+    all.put("crow.gateway.organization-uri", webIngest.uri());
     all.put("crow.gateway.web-ingest-uri", webIngest.uri());
     all.put("crow.gateway.interaction-uri", deadService);
     all.put("crow.gateway.response-timeout", "3s");

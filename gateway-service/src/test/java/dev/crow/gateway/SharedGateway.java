@@ -10,6 +10,15 @@ public final class SharedGateway implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedGateway.class);
 
+  /** All tests ask from one address. */
+  private static final String[] GENEROUS = {
+    "crow.gateway.limits.api.per-address=100000/1m",
+    "crow.gateway.limits.auth.per-address=100000/1m",
+    "crow.gateway.limits.auth.per-network=100000/1m",
+    "crow.gateway.limits.public.per-address=100000/1m",
+    "crow.gateway.limits.public.per-network=100000/1m"
+  };
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == Gateway.class;
@@ -21,9 +30,10 @@ public final class SharedGateway implements ParameterResolver {
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent(Gateway.class, _ -> new Gateway(), Gateway.class);
+            .computeIfAbsent(Gateway.class, _ -> new Gateway(GENEROUS), Gateway.class);
     gateway.auth.down(false);
     gateway.webIngest.reset();
+    gateway.auth.accounts.reset();
     return gateway;
   }
 }

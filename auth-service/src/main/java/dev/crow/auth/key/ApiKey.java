@@ -1,6 +1,5 @@
 package dev.crow.auth.key;
 
-import dev.crow.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.zip.CRC32;
  * @param id public; names the key in lists, logs and tokens
  * @param secret 256 random bits
  */
-record ApiKey(Caller.Kind kind, String id, String secret) {
+record ApiKey(KeyKind kind, String id, String secret) {
 
   private static final Pattern FORM =
       Pattern.compile("crow_(pk|sk)_([0-9A-Za-z]{10})_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})");
@@ -27,7 +26,7 @@ record ApiKey(Caller.Kind kind, String id, String secret) {
   private static final int SECRET_LENGTH = 43;
   private static final int CHECKSUM_LENGTH = 6;
 
-  static ApiKey random(Caller.Kind kind, SecureRandom random) {
+  static ApiKey random(KeyKind kind, SecureRandom random) {
     return new ApiKey(kind, digits(ID_LENGTH, random), digits(SECRET_LENGTH, random));
   }
 
@@ -40,8 +39,7 @@ record ApiKey(Caller.Kind kind, String id, String secret) {
     if (!parts.matches()) {
       return Optional.empty();
     }
-    Caller.Kind kind = parts.group(1).equals("pk") ? Caller.Kind.WRITE_KEY : Caller.Kind.SECRET_KEY;
-    ApiKey key = new ApiKey(kind, parts.group(2), parts.group(3));
+    ApiKey key = new ApiKey(KeyKind.ofPrefix(parts.group(1)), parts.group(2), parts.group(3));
     return key.checksum().equals(parts.group(4)) ? Optional.of(key) : Optional.empty();
   }
 
@@ -50,14 +48,13 @@ record ApiKey(Caller.Kind kind, String id, String secret) {
     return body() + "_" + checksum();
   }
 
+  /** The same key with another secret. */
+  ApiKey rotated(SecureRandom random) {
+    return new ApiKey(kind, id, digits(SECRET_LENGTH, random));
+  }
+
   private String body() {
-    String prefix =
-        switch (kind) {
-          case WRITE_KEY -> "pk";
-          case SECRET_KEY -> "sk";
-          case SESSION, PUBLIC, SYSTEM -> throw new IllegalStateException("Not a sort of key");
-        };
-    return "crow_" + prefix + "_" + id + "_" + secret;
+    return "crow_" + kind.prefix() + "_" + id + "_" + secret;
   }
 
   private String checksum() {

@@ -1,14 +1,14 @@
 package dev.crow.auth.key;
 
 import dev.crow.contracts.Permissions;
-import dev.crow.security.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** Issues keys, and tells who holds one. Keeps hashes only. */
+/** Makes an organization's first keys, and tells who holds a key. Keeps hashes only. */
 @Service
 public class ApiKeys {
 
@@ -26,6 +26,8 @@ public class ApiKeys {
   }
 
   /**
+   * Makes a key with everything its kind may hold.
+   *
    * @param organizationId an organization that exists, or is inserted in the same transaction
    * @param kind decides the permissions
    * @param name for people
@@ -33,11 +35,24 @@ public class ApiKeys {
    * @return the key in clear, which is nowhere kept and cannot be shown again
    */
   public String issue(
-      String organizationId, Caller.Kind kind, String name, List<String> allowedOrigins) {
+      String organizationId, KeyKind kind, String name, List<String> allowedOrigins) {
     ApiKey key = ApiKey.random(kind, random);
-    KeyHolder holder =
-        new KeyHolder(key.id(), organizationId, kind, permissionsOf(kind), allowedOrigins);
-    store.insert(holder, name, hasher.hash(key), clock.instant());
+    KeyDetails details =
+        new KeyDetails(
+            key.id(),
+            organizationId,
+            kind,
+            name,
+            permissionsOf(kind),
+            allowedOrigins,
+            null,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            null,
+            null,
+            null,
+            null,
+            null);
+    store.insert(details, hasher.hash(key));
     return key.text();
   }
 
@@ -51,21 +66,18 @@ public class ApiKeys {
   }
 
   private Optional<KeyHolder> authenticate(ApiKey key) {
-    Optional<StoredKey> valid =
-        store
-            .find(key.id())
-            .filter(stored -> stored.holder().kind() == key.kind())
-            .filter(stored -> hasher.matches(key, stored.hash()))
-            .filter(stored -> stored.isActive(clock.instant()));
-    valid.ifPresent(lastUsed::note);
-    return valid.map(StoredKey::holder);
+    Optional<StoredKey> stored =
+        store.find(key.id()).filter(found -> found.details().kind() == key.kind());
+    Optional<KeyHolder> holder =
+        stored.flatMap(found -> found.holder(hash -> hasher.matches(key, hash), clock.instant()));
+    holder.ifPresent(_ -> stored.ifPresent(lastUsed::note));
+    return holder;
   }
 
-  private static List<String> permissionsOf(Caller.Kind kind) {
+  private static List<String> permissionsOf(KeyKind kind) {
     return switch (kind) {
-      case WRITE_KEY -> List.of(Permissions.EVENTS_WRITE);
-      case SECRET_KEY -> List.of(Permissions.EVENTS_WRITE, Permissions.INTERACTIONS_READ);
-      case SESSION, PUBLIC, SYSTEM -> throw new IllegalArgumentException("Not a sort of key");
+      case WRITE -> List.of(Permissions.EVENTS_WRITE);
+      case SECRET -> Permissions.OF_SECRET_KEYS.stream().sorted().toList();
     };
   }
 }

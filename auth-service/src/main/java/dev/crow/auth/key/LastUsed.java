@@ -37,8 +37,9 @@ class LastUsed implements AutoCloseable {
 
   void note(StoredKey key) {
     Instant now = clock.instant();
-    String id = key.holder().keyId();
-    boolean due = key.lastUsed() == null || !now.isBefore(key.lastUsed().plus(AT_MOST_EVERY));
+    String id = key.details().id();
+    Instant last = key.details().lastUsedAt();
+    boolean due = last == null || !now.isBefore(last.plus(AT_MOST_EVERY));
     if (due && waiting.add(id)) {
       writer.execute(() -> write(id, now));
     }

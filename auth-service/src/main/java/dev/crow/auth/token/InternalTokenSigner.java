@@ -1,37 +1,41 @@
 package dev.crow.auth.token;
 
-import dev.crow.auth.key.KeyHolder;
+import dev.crow.security.Caller;
 import dev.crow.security.InternalTokens;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Signs internal tokens. */
 @Component
 class InternalTokenSigner {
 
-  private final SigningKey key;
-  private final TokenProperties properties;
+  private final SigningKeys keys;
   private final Clock clock;
 
-  InternalTokenSigner(SigningKey key, TokenProperties properties, Clock clock) {
-    this.key = key;
-    this.properties = properties;
+  InternalTokenSigner(SigningKeys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
   /**
-   * @param holder whom the token speaks for
+   * @param grant whom the token speaks for, and how long
    * @param audience the one service that shall accept it
+   * @param boundTo thumbprint of the certificate of whoever may show it; null for anybody
    */
-  Signed sign(KeyHolder holder, String audience) {
+  Signed sign(Grant grant, String audience, @Nullable String boundTo) {
+    Caller caller = grant.caller();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = now.plus(properties.lifetime()).truncatedTo(ChronoUnit.SECONDS);
-    String token =
+    Instant expiresAt = grant.lifetime().expiry(now, grant.validUntil());
+    SigningKey key = keys.current();
+    JwtBuilder token =
         Jwts.builder()
             .header()
             .type(InternalTokens.TYPE)
@@ -41,19 +45,25 @@ class InternalTokenSigner {
             .audience()
             .add(audience)
             .and()
-            .subject(holder.keyId())
-            .claim(InternalTokens.ORGANIZATION, holder.organizationId())
-            .claim(InternalTokens.KIND, holder.kind().name())
-            .claim(InternalTokens.PERMISSIONS, holder.permissions())
+            .subject(caller.subject())
+            .claim(InternalTokens.ORGANIZATION, caller.organizationId())
+            .claim(InternalTokens.KIND, caller.kind().name())
+            .claim(InternalTokens.PERMISSIONS, caller.permissions().stream().sorted().toList())
             .issuedAt(Date.from(now))
-            .expiration(Date.from(expiresAt))
-            .id(UUID.randomUUID().toString())
-            .signWith(key.privateKey(), Jwts.SIG.EdDSA)
-            .compact();
-    return new Signed(token, expiresAt);
+            .id(UUID.randomUUID().toString());
+    if (!caller.attributes().isEmpty()) {
+      token.claim(InternalTokens.ATTRIBUTES, caller.attributes());
+    }
+    if (expiresAt != null) {
+      token.expiration(Date.from(expiresAt));
+    }
+    if (boundTo != null) {
+      token.claim(InternalTokens.CONFIRMATION, Map.of(InternalTokens.THUMBPRINT, boundTo));
+    }
+    return new Signed(token.signWith(key.privateKey(), Jwts.SIG.EdDSA).compact(), expiresAt);
   }
 
-  record Signed(String token, Instant expiresAt) {
+  record Signed(String token, @Nullable Instant expiresAt) {
     @Override
     public String toString() {
       return "Signed[until " + expiresAt + "]";

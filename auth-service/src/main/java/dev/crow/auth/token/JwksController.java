@@ -8,29 +8,29 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishes the key that internal tokens are verified with. */
+/** Publishes the keys that internal tokens are verified with. */
 @RestController
 class JwksController {
 
   private static final CacheControl CACHING = CacheControl.maxAge(Duration.ofSeconds(60));
 
-  private final Map<String, List<PublicKeyView>> keys;
+  private final SigningKeys keys;
 
-  JwksController(SigningKey key) {
-    this.keys = Map.of("keys", List.of(PublicKeyView.of(key)));
+  JwksController(SigningKeys keys) {
+    this.keys = keys;
   }
 
   @GetMapping("/.well-known/jwks.json")
   ResponseEntity<Map<String, List<PublicKeyView>>> jwks() {
-    return ResponseEntity.ok().cacheControl(CACHING).body(keys);
+    return ResponseEntity.ok()
+        .cacheControl(CACHING)
+        .body(Map.of("keys", keys.published().stream().map(PublicKeyView::of).toList()));
   }
 
   /** The members of RFC 8037, listed one by one so that a private one cannot slip in. */
   record PublicKeyView(String kty, String crv, String x, String kid, String use, String alg) {
     static PublicKeyView of(SigningKey key) {
-      Map<String, ?> jwk = key.publicKey();
-      return new PublicKeyView(
-          "OKP", "Ed25519", String.valueOf(jwk.get("x")), key.id(), "sig", "EdDSA");
+      return new PublicKeyView("OKP", "Ed25519", key.publicX(), key.id(), "sig", "EdDSA");
     }
   }
 }

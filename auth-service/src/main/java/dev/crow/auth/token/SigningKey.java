@@ -1,41 +1,39 @@
 package dev.crow.auth.token;
 
-import dev.crow.security.SecretFile;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.OctetPrivateJwk;
-import io.jsonwebtoken.security.OctetPublicJwk;
-import java.nio.file.Path;
 import java.security.PrivateKey;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The Ed25519 key behind every internal token. It lives in a file for its owner alone and not in
- * the database, because databases get copied, dumped and backed up.
+ * An Ed25519 key and its time.
+ *
+ * @param jwk the private key
+ * @param signsFrom from when on it signs; until then it is only published
+ * @param publishedUntil when its last token has expired; null while no other follows
  */
-@Component
-final class SigningKey {
+record SigningKey(OctetPrivateJwk<?, ?> jwk, Instant signsFrom, @Nullable Instant publishedUntil) {
 
   private static final String CURVE = Jwks.CRV.Ed25519.getId();
 
-  private final OctetPrivateJwk<?, ?> jwk;
-
-  SigningKey(Environment environment) {
-    Path folder = Path.of(environment.getProperty("crow.data-dir", "data"), "auth");
-    String text = SecretFile.readOrCreate(folder, "signing-key.jwk", SigningKey::generate);
-    if (!(Jwks.parser().build().parse(text) instanceof OctetPrivateJwk<?, ?> key)
-        || !CURVE.equals(key.get("crv"))) {
-      throw new IllegalStateException(
-          "The signing key in "
-              + folder
-              + " is not a private Ed25519 key. Restore it, or delete it.");
-    }
-    this.jwk = key;
+  static SigningKey random(Instant signsFrom) {
+    return new SigningKey(
+        Jwks.builder().octetKeyPair(Jwks.CRV.Ed25519.keyPair().build()).idFromThumbprint().build(),
+        signsFrom,
+        null);
   }
 
-  private static String generate() {
-    return Jwks.UNSAFE_JSON(
-        Jwks.builder().octetKeyPair(Jwks.CRV.Ed25519.keyPair().build()).idFromThumbprint().build());
+  static SigningKey of(String jwk, Instant signsFrom, @Nullable Instant publishedUntil) {
+    if (!(Jwks.parser().build().parse(jwk) instanceof OctetPrivateJwk<?, ?> key)
+        || !CURVE.equals(key.get("crv"))) {
+      throw new IllegalArgumentException("This is not a private Ed25519 key");
+    }
+    return new SigningKey(key, signsFrom, publishedUntil);
+  }
+
+  SigningKey until(Instant end) {
+    return new SigningKey(jwk, signsFrom, end);
   }
 
   String id() {
@@ -46,12 +44,16 @@ final class SigningKey {
     return jwk.toKey();
   }
 
-  OctetPublicJwk<?> publicKey() {
-    return jwk.toPublicJwk();
+  String publicX() {
+    return String.valueOf(jwk.toPublicJwk().get("x"));
+  }
+
+  boolean isPublished(Instant now) {
+    return publishedUntil == null || now.isBefore(publishedUntil);
   }
 
   @Override
   public String toString() {
-    return "SigningKey[" + id() + "]";
+    return "SigningKey[" + id() + " from " + signsFrom + "]";
   }
 }

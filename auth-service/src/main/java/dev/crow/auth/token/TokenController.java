@@ -1,10 +1,10 @@
 package dev.crow.auth.token;
 
-import dev.crow.auth.key.ApiKeys;
-import dev.crow.auth.key.KeyHolder;
 import dev.crow.contracts.Services;
+import dev.crow.security.PeerCertificate;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -12,30 +12,38 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exchanges an API key for an internal token. */
+/**
+ * Exchanges a credential for an internal token. Over mutual TLS the token is bound to the
+ * certificate of whoever asks, so that nobody else can use it.
+ */
 @RestController
 class TokenController {
 
-  private final ApiKeys keys;
+  private final Exchange exchange;
   private final InternalTokenSigner signer;
 
-  TokenController(ApiKeys keys, InternalTokenSigner signer) {
-    this.keys = keys;
+  TokenController(Exchange exchange, InternalTokenSigner signer) {
+    this.exchange = exchange;
     this.signer = signer;
   }
 
   @PostMapping("/internal/tokens")
-  ResponseEntity<TokenResponse> exchange(@Valid @RequestBody TokenRequest request) {
+  ResponseEntity<TokenResponse> exchange(
+      @Valid @RequestBody TokenRequest request, HttpServletRequest http) {
     if (!Services.ALL.contains(request.audience())) {
       throw new ApiException(ErrorCode.VALIDATION_FAILED, "There is no such service.")
           .field("audience");
     }
-    KeyHolder holder =
-        keys.authenticate(request.credential())
-            .orElseThrow(
-                () -> new ApiException(ErrorCode.INVALID_KEY, "The API key is not valid."));
+    Grant grant = exchange.of(request.typeOrDefault(), request.credential());
+    return answer(grant, request.audience(), http);
+  }
+
+  private ResponseEntity<TokenResponse> answer(
+      Grant grant, String audience, HttpServletRequest http) {
+    InternalTokenSigner.Signed signed =
+        signer.sign(grant, audience, PeerCertificate.thumbprint(http));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(TokenResponse.of(signer.sign(holder, request.audience()), holder));
+        .body(TokenResponse.of(signed, grant));
   }
 }

@@ -2,7 +2,6 @@ package dev.crow.auth.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crow.security.Caller;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -19,15 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ApiKeyTests {
 
-  private final ApiKey key = ApiKey.random(Caller.Kind.SECRET_KEY, new SecureRandom());
+  private final ApiKey key = ApiKey.random(KeyKind.SECRET, new SecureRandom());
 
   @ParameterizedTest
-  @EnumSource(names = {"WRITE_KEY", "SECRET_KEY"})
-  void readsWhatItWrites(Caller.Kind kind) {
+  @EnumSource
+  void readsWhatItWrites(KeyKind kind) {
     ApiKey made = ApiKey.random(kind, new SecureRandom());
     assertThat(made.text())
         .matches("crow_(pk|sk)_[0-9A-Za-z]{10}_[0-9A-Za-z]{43}_[0-9A-Za-z]{6}")
-        .startsWith(kind == Caller.Kind.WRITE_KEY ? "crow_pk_" : "crow_sk_");
+        .startsWith(kind == KeyKind.WRITE ? "crow_pk_" : "crow_sk_");
     assertThat(ApiKey.parse(made.text())).contains(made);
   }
 

@@ -1,18 +1,35 @@
 package dev.crow.gateway.cors;
 
+import dev.crow.gateway.client.ClientProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Reads the {@code Origin} header. */
+@Component
 public final class Origins {
 
   private static final int MAX_LENGTH = 300;
   private static final Pattern FORM =
       Pattern.compile("https?://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
 
-  private Origins() {}
+  private final Set<String> clients;
+
+  Origins(ClientProperties client) {
+    this.clients = Set.copyOf(client.clientOrigins());
+  }
+
+  /**
+   * @param request any request
+   * @return whether it comes from a page of one of our own clients, compared letter by letter
+   */
+  public boolean isClient(HttpServletRequest request) {
+    String origin = valid(request);
+    return origin != null && clients.contains(origin);
+  }
 
   /**
    * @param request any request

@@ -9,13 +9,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers the question browsers ask before sending events to another origin. It carries no key, so
- * any web origin may ask; the key's own origins are checked when it is used.
+ * Answers the question browsers ask before sending something to another origin. For events any web
+ * origin may ask: the question carries no key, and the key's own origins are checked when it is
+ * used. For the rest of the API only our own clients may.
  */
 @Component
 public final class Preflights {
@@ -23,6 +25,8 @@ public final class Preflights {
   private static final String METHOD = "Access-Control-Request-Method";
   private static final String HEADERS = "Access-Control-Request-Headers";
   private static final String MAX_AGE_SECONDS = "600";
+  private static final Set<String> CLIENT_METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> ALLOWED_HEADERS =
       Set.of(
           "authorization",
@@ -31,12 +35,22 @@ public final class Preflights {
           "x-api-key",
           "apikey",
           "x-request-id");
+  private static final Set<String> CLIENT_HEADERS =
+      Set.of(
+          "accept",
+          "accept-language",
+          "if-match",
+          "if-none-match",
+          "idempotency-key",
+          "x-csrf-token");
   private static final String ALLOWED_PREFIX = "x-crow-";
 
   private final RouteTable routes;
+  private final Origins origins;
 
-  Preflights(RouteTable routes) {
+  Preflights(RouteTable routes, Origins origins) {
     this.routes = routes;
+    this.origins = origins;
   }
 
   /**
@@ -55,40 +69,38 @@ public final class Preflights {
    * @throws ApiException if the request asked about would not be allowed
    */
   public void answer(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader("Vary", "Origin");
+    Optional<RouteClass> kind = routes.find(request.getRequestURI()).map(Route::kind);
+    boolean events = kind.filter(k -> k == RouteClass.INGEST).isPresent();
     String origin = Origins.valid(request);
-    String headers = request.getHeader(HEADERS);
-    if (origin == null || !carriesEvents(request)) {
-      throw new ApiException(
-          ErrorCode.ORIGIN_NOT_ALLOWED, "Web pages may only send events, from http(s) origins.");
+    if (origin == null || kind.isEmpty() || !(events || origins.isClient(request))) {
+      throw new ApiException(ErrorCode.ORIGIN_NOT_ALLOWED, "Pages of this origin may not do this.");
     }
-    if (!"POST".equals(request.getHeader(METHOD)) || !allowed(headers)) {
+    String method = request.getHeader(METHOD);
+    String headers = request.getHeader(HEADERS);
+    boolean allowedMethod = events ? "POST".equals(method) : CLIENT_METHODS.contains(method);
+    if (!allowedMethod || !allowed(headers, events)) {
       throw new ApiException(
           ErrorCode.FORBIDDEN, "Web pages may not use this method or these headers.");
     }
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     response.setHeader("Access-Control-Allow-Origin", origin);
-    response.setHeader("Access-Control-Allow-Methods", "POST");
+    response.setHeader("Access-Control-Allow-Methods", method);
+    if (!events) {
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+    }
     if (headers != null && !headers.isBlank()) {
       response.setHeader("Access-Control-Allow-Headers", headers);
     }
     response.setHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
-    response.setHeader("Vary", "Origin");
   }
 
-  private boolean carriesEvents(HttpServletRequest request) {
-    return routes
-        .find(request.getRequestURI())
-        .map(Route::kind)
-        .filter(kind -> kind == RouteClass.INGEST)
-        .isPresent();
-  }
-
-  private static boolean allowed(@Nullable String headers) {
+  private static boolean allowed(@Nullable String headers, boolean events) {
     return headers == null
         || headers.isBlank()
         || Arrays.stream(headers.split(",", -1))
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
-            .allMatch(Preflights::allowedName);
+            .allMatch(name -> allowedName(name) || (!events && CLIENT_HEADERS.contains(name)));
   }
 
   private static boolean allowedCharacter(int c) {

@@ -1,85 +1,122 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.client.ClientAddress;
+import dev.crow.gateway.client.ClientAddresses;
 import dev.crow.gateway.cors.Origins;
+import dev.crow.gateway.credential.Credential;
+import dev.crow.gateway.credential.CredentialExchange;
+import dev.crow.gateway.credential.Credentials;
+import dev.crow.gateway.credential.Identity;
+import dev.crow.gateway.csrf.ForgeryGuard;
 import dev.crow.gateway.forward.Admitted;
-import dev.crow.gateway.key.Credentials;
-import dev.crow.gateway.key.Identity;
-import dev.crow.gateway.key.KeyExchange;
-import dev.crow.gateway.limit.Allowance;
-import dev.crow.gateway.limit.ClientAddress;
 import dev.crow.gateway.limit.RateLimiter;
 import dev.crow.gateway.limit.Scope;
 import dev.crow.gateway.route.Route;
 import dev.crow.gateway.route.RouteClass;
+import dev.crow.gateway.route.RoutePolicy;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.security.web.firewall.RequestRejectedException;
+import java.util.Optional;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.servlet.function.HandlerFilterFunction;
-import org.springframework.web.servlet.function.HandlerFunction;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The one filter of a route: everything that is decided before a byte of the body is read. */
-final class Admission implements HandlerFilterFunction<ServerResponse, ServerResponse> {
+/** Everything that is decided about a request of a route before a byte of its body is read. */
+final class Admission {
 
   private final Route route;
-  private final DataSize maxBody;
-  private final KeyExchange keys;
+  private final Origins origins;
+  private final ClientAddresses addresses;
+  private final CredentialExchange credentials;
+  private final ForgeryGuard forgery;
   private final RateLimiter limiter;
-  private final JsonMapper json;
+  private final DataSize maxBody;
 
-  Admission(Route route, DataSize maxBody, KeyExchange keys, RateLimiter limiter, JsonMapper json) {
+  Admission(Route route, Desk desk) {
     this.route = route;
-    this.maxBody = maxBody;
-    this.keys = keys;
-    this.limiter = limiter;
-    this.json = json;
+    this.origins = desk.origins();
+    this.addresses = desk.addresses();
+    this.credentials = desk.credentials();
+    this.forgery = desk.forgery();
+    this.limiter = desk.limiter();
+    this.maxBody = desk.maxBody();
   }
 
-  @Override
-  public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next)
-      throws Exception {
-    HttpServletRequest incoming = request.servletRequest();
-    EntryNotes notes = new EntryNotes();
-    try {
-      admit(incoming, notes).attachTo(incoming);
-      return new EntryAnswer.Passed(notes, next.handle(request));
-    } catch (ApiException e) {
-      return new EntryAnswer.Problem(notes, e, json);
-    } catch (RequestRejectedException e) {
-      return new EntryAnswer.Problem(
-          notes,
-          new ApiException(ErrorCode.BAD_REQUEST, "A header holds characters not accepted."),
-          json);
-    }
-  }
-
-  private Admitted admit(HttpServletRequest request, EntryNotes notes) {
+  /**
+   * @param notes learn what the answer has to say, even if this throws
+   * @return the request's way on
+   */
+  Admitted admit(HttpServletRequest request, EntryNotes notes) {
     noteOrigin(request, notes);
-    take(Scope.ADDRESS, ClientAddress.of(request.getRemoteAddr()), notes);
-    Identity identity = keys.identify(Credentials.of(request), route.upstream().name());
-    checkKind(identity);
-    checkOrigin(identity, notes);
-    take(Scope.ORGANIZATION, identity.organizationId(), notes);
-    take(Scope.KEY, identity.keyId(), notes);
+    ClientAddress client = addresses.of(request);
+    Identity identity =
+        route.policy() == RoutePolicy.PUBLIC
+            ? admitAnybody(request, client, notes)
+            : admitKnown(request, client, notes);
     checkLength(request);
-    return new Admitted(route.upstream(), identity.token());
+    return new Admitted(route.upstream(), identity.token(), client.text());
   }
 
-  /** Web pages can only read answers to events; secret keys have no place in them. */
-  private void noteOrigin(HttpServletRequest request, EntryNotes notes) {
-    if (route.kind() != RouteClass.INGEST) {
-      return;
+  private Identity admitAnybody(
+      HttpServletRequest request, ClientAddress client, EntryNotes notes) {
+    take(Scope.ADDRESS, client.household(), notes);
+    take(Scope.NETWORK, client.neighbourhood(), notes);
+    forgery.checkPublic(request);
+    return credentials.identify(Credential.ofAddress(client.household()), route.upstream().name());
+  }
+
+  private Identity admitKnown(HttpServletRequest request, ClientAddress client, EntryNotes notes) {
+    boolean events = route.kind() == RouteClass.INGEST;
+    if (!events) {
+      take(Scope.ADDRESS, client.household(), notes);
     }
+    Credential credential =
+        events ? eventCredential(request, client, notes) : Credentials.of(request);
+    Identity identity = identify(credential, client, notes);
+    checkKind(identity);
+    forgery.check(request, credential);
+    checkOrigin(identity, notes);
+    if (events) {
+      take(Scope.ADDRESS, identity.subject() + "@" + client.household(), notes);
+    }
+    take(Scope.CREDENTIAL, identity.subject(), notes);
+    take(Scope.ORGANIZATION, identity.organizationId(), notes);
+    takeDaily(identity, notes);
+    return identity;
+  }
+
+  /** Whoever shows nothing usable counts as a stranger too. */
+  private Credential eventCredential(
+      HttpServletRequest request, ClientAddress client, EntryNotes notes) {
+    try {
+      return Credentials.of(request);
+    } catch (ApiException e) {
+      take(Scope.STRANGER, client.household(), notes);
+      throw e;
+    }
+  }
+
+  private Identity identify(Credential credential, ClientAddress client, EntryNotes notes) {
+    String audience = route.upstream().name();
+    Optional<Identity> known = credentials.known(credential, audience);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    take(Scope.STRANGER, client.household(), notes);
+    return credentials.identify(credential, audience);
+  }
+
+  /** Web pages send events with keys, from any site; all else only our own clients may. */
+  private void noteOrigin(HttpServletRequest request, EntryNotes notes) {
     notes.varyByOrigin();
     if (!Origins.present(request)) {
+      return;
+    }
+    if (route.kind() != RouteClass.INGEST) {
+      if (origins.isClient(request)) {
+        notes.allowClient(request.getHeader("Origin"));
+      }
       return;
     }
     String origin = Origins.valid(request);
@@ -91,15 +128,19 @@ final class Admission implements HandlerFilterFunction<ServerResponse, ServerRes
   }
 
   private void checkKind(Identity identity) {
-    if (identity.kind() == Caller.Kind.WRITE_KEY && route.kind() != RouteClass.INGEST) {
+    boolean events = route.kind() == RouteClass.INGEST;
+    if (identity.kind() == Caller.Kind.WRITE_KEY && !events) {
       throw new ApiException(
           ErrorCode.INSUFFICIENT_SCOPE, "A publishable key can only send events.");
     }
+    if (identity.kind() == Caller.Kind.SESSION && events) {
+      throw new ApiException(ErrorCode.INSUFFICIENT_SCOPE, "Events are sent with an API key.");
+    }
   }
 
-  private static void checkOrigin(Identity identity, EntryNotes notes) {
+  private void checkOrigin(Identity identity, EntryNotes notes) {
     List<String> allowed = identity.allowedOrigins();
-    String origin = notes.origin();
+    String origin = route.kind() == RouteClass.INGEST ? notes.origin() : null;
     if (origin != null && !allowed.isEmpty() && !allowed.contains(origin)) {
       notes.refuseOrigin();
       throw new ApiException(
@@ -115,24 +156,14 @@ final class Admission implements HandlerFilterFunction<ServerResponse, ServerRes
   }
 
   private void take(Scope scope, String id, EntryNotes notes) {
-    limiter
-        .take(route.kind(), scope, id)
-        .ifPresent(
-            allowance -> {
-              notes.allowance(allowance);
-              if (!allowance.granted()) {
-                throw limited(scope, allowance);
-              }
-            });
+    limiter.take(route.kind(), scope, id).ifPresent(notes::count);
   }
 
-  private static ApiException limited(Scope scope, Allowance allowance) {
-    String counted = scope.name().toLowerCase(Locale.ROOT);
-    return ApiException.retryLater(
-            ErrorCode.RATE_LIMITED,
-            "The limit per " + counted + " is reached.",
-            Duration.ofSeconds(allowance.resetSeconds()),
-            null)
-        .with("scope", counted);
+  private void takeDaily(Identity identity, EntryNotes notes) {
+    if (identity.dailyCap() != null) {
+      limiter
+          .takeDaily(route.kind(), identity.subject(), identity.dailyCap())
+          .ifPresent(notes::count);
+    }
   }
 }

@@ -1,8 +1,12 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.client.ClientAddresses;
+import dev.crow.gateway.client.ClientProperties;
+import dev.crow.gateway.cors.Origins;
 import dev.crow.gateway.cors.Preflights;
+import dev.crow.gateway.credential.CredentialExchange;
+import dev.crow.gateway.csrf.ForgeryGuard;
 import dev.crow.gateway.forward.Forwarding;
-import dev.crow.gateway.key.KeyExchange;
 import dev.crow.gateway.limit.RateLimiter;
 import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.gateway.route.Route;
@@ -13,12 +17,15 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,26 +36,30 @@ class EntryConfiguration {
   private static final int AFTER_REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 10;
 
   @Bean
-  RouterFunction<ServerResponse> gatewayRoutes(
-      RouteTable table,
-      GatewayProperties properties,
-      KeyExchange keys,
+  Desk desk(
+      Origins origins,
+      ClientAddresses addresses,
+      CredentialExchange credentials,
+      ForgeryGuard forgery,
       RateLimiter limiter,
-      JsonMapper json,
-      Forwarding forwarding) {
+      GatewayProperties properties) {
+    return new Desk(origins, addresses, credentials, forgery, limiter, properties.maxBody());
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> gatewayRoutes(
+      RouteTable table, Desk desk, JsonMapper json, Forwarding forwarding) {
     return table.routes().stream()
         .map(
             route ->
                 gatewayRoute(
-                    route,
-                    new Admission(route, properties.maxBody(), keys, limiter, json),
-                    forwarding))
+                    route, new AdmissionFilter(new Admission(route, desk), json), forwarding))
         .reduce(RouterFunction::and)
         .orElseThrow();
   }
 
   private static RouterFunction<ServerResponse> gatewayRoute(
-      Route route, Admission admission, Forwarding forwarding) {
+      Route route, AdmissionFilter admission, Forwarding forwarding) {
     return GatewayRouterFunctions.route(route.id())
         .route(request -> route.carries(request.requestPath().pathWithinApplication()), forwarding)
         .filter(admission)
@@ -56,15 +67,37 @@ class EntryConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<EdgeFilter> edgeFilter(Preflights preflights, JsonMapper json) {
+  FilterRegistrationBean<EdgeFilter> edgeFilter(
+      Preflights preflights, ClientProperties client, JsonMapper json) {
     FilterRegistrationBean<EdgeFilter> registration =
-        new FilterRegistrationBean<>(new EdgeFilter(preflights, json));
+        new FilterRegistrationBean<>(new EdgeFilter(preflights, client, json));
     registration.setOrder(AFTER_REQUEST_ID);
     return registration;
   }
 
-  /** The usual one, but without a regular expression per header. */
   @Bean
+  WebMvcConfigurer publicDoor(ClientAddresses addresses, RateLimiter limiter, JsonMapper json) {
+    PublicDoor door = new PublicDoor(addresses, limiter, json);
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(door);
+      }
+    };
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> securityHeaders(
+      ClientProperties client) {
+    return tomcat -> tomcat.addEngineValves(new SecurityHeadersValve(client.strictTransport()));
+  }
+
+  /**
+   * The usual one, but without a regular expression per header. Spring Security takes its default
+   * where it finds two, so this one goes before crow-security's.
+   */
+  @Bean
+  @Primary
   HttpFirewall firewall() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setAllowedHeaderNames(HeaderText::isName);

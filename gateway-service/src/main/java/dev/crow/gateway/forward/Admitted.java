@@ -8,8 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
  *
  * @param upstream where to
  * @param token shown there instead of the client's credential
+ * @param clientAddress of the client itself, as text
  */
-public record Admitted(Upstream upstream, String token) {
+public record Admitted(Upstream upstream, String token, String clientAddress) {
 
   private static final String ATTRIBUTE = Admitted.class.getName();
 

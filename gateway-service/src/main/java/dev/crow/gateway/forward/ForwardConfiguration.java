@@ -24,6 +24,8 @@ class ForwardConfiguration {
   /** Below the keep-alive time of the services, so that they seldom close a connection first. */
   private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(10);
 
+  private static final long EARLY_ANSWER_BYTES = 128 * 1024;
+
   private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
   @Bean
@@ -70,8 +72,10 @@ class ForwardConfiguration {
         .setMaxConnTotal(Integer.MAX_VALUE)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
-                // A service may refuse a large body before it has arrived.
-                .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
+                // A service may refuse a large body before it has arrived. Each look at whether it
+                // did waits a millisecond, so small bodies, which fit into the sockets, get none.
+                .responseOutOfOrderStrategy(
+                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_BYTES))
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()

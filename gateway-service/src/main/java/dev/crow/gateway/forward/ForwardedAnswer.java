@@ -1,5 +1,6 @@
 package dev.crow.gateway.forward;
 
+import dev.crow.gateway.route.Upstream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,18 +25,19 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class ForwardedAnswer implements ServerResponse {
 
   private static final Logger log = LoggerFactory.getLogger(ForwardedAnswer.class);
+  private static final String COOKIE_PREFIX = "__Host-crow_";
   private static final int BUFFER_BYTES = 8192;
 
   private final ClassicHttpResponse answer;
   private final Cancellable exchange;
-  private final String service;
+  private final Upstream service;
 
   /**
    * @param answer its body not read yet
    * @param exchange cancelled if the body cannot be passed on to its end
-   * @param service named in the log
+   * @param service who answers
    */
-  ForwardedAnswer(ClassicHttpResponse answer, Cancellable exchange, String service) {
+  ForwardedAnswer(ClassicHttpResponse answer, Cancellable exchange, Upstream service) {
     this.answer = answer;
     this.exchange = exchange;
     this.service = service;
@@ -67,7 +69,7 @@ final class ForwardedAnswer implements ServerResponse {
     try {
       response.setStatus(answer.getCode());
       for (Header header : answer.getHeaders()) {
-        if (Headers.returned(header.getName())) {
+        if (Headers.returned(header.getName()) || setsOwnCookie(header)) {
           response.addHeader(header.getName(), header.getValue());
         }
       }
@@ -83,6 +85,13 @@ final class ForwardedAnswer implements ServerResponse {
       close();
     }
     return null;
+  }
+
+  /** Cookies are auth-service's business alone, and only those no other host can set. */
+  private boolean setsOwnCookie(Header header) {
+    return service.setsCookies()
+        && header.getName().equalsIgnoreCase("Set-Cookie")
+        && header.getValue().startsWith(COOKIE_PREFIX);
   }
 
   private void copy(HttpEntity body, HttpServletRequest request, HttpServletResponse response)
@@ -106,7 +115,7 @@ final class ForwardedAnswer implements ServerResponse {
     try {
       answer.close();
     } catch (IOException e) {
-      log.debug("The connection to {} is of no more use", service, e);
+      log.debug("The connection to {} is of no more use", service.name(), e);
     }
   }
 
@@ -114,7 +123,7 @@ final class ForwardedAnswer implements ServerResponse {
     try {
       return from.read(buffer);
     } catch (IOException e) {
-      log.warn("{} broke off its answer: {}", service, e.toString());
+      log.warn("{} broke off its answer: {}", service.name(), e.toString());
       BrokenAnswerValve.mark(request);
       exchange.cancel();
       return -1;

@@ -15,7 +15,6 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -29,6 +28,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class Forwarding implements HandlerFunction<ServerResponse> {
 
   private static final Logger log = LoggerFactory.getLogger(Forwarding.class);
+  private static final String CLIENT_ADDRESS = "X-Crow-Client-Address";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final HttpClient client;
@@ -53,7 +53,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     try {
       HttpUriRequestBase outgoing = outgoing(incoming, admitted);
       ClassicHttpResponse answer = client.executeOpen(host, outgoing, null);
-      return new ForwardedAnswer(answer, outgoing, upstream.name());
+      return new ForwardedAnswer(answer, outgoing, upstream);
     } catch (ClientBody.Failed e) {
       throw e.tooSlow()
           ? new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
@@ -76,13 +76,12 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     outgoing.setPath(target(incoming, admitted));
     copyHeaders(incoming, outgoing);
     outgoing.setHeader("Authorization", "Bearer " + admitted.token());
+    outgoing.setHeader(CLIENT_ADDRESS, admitted.clientAddress());
     outgoing.setHeader(RequestIds.HEADER, RequestIds.of(incoming));
     long length = incoming.getContentLengthLong();
     if (length >= 0 || incoming.getHeader("Transfer-Encoding") != null) {
-      // Content-Type and Content-Encoding were copied with the other headers.
       outgoing.setEntity(
-          new InputStreamEntity(
-              new ClientBody(incoming.getInputStream(), bodyTimeout), length, null));
+          new StreamedBody(new ClientBody(incoming.getInputStream(), bodyTimeout), length));
     }
     return outgoing;
   }

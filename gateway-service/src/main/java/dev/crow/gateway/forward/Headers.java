@@ -35,10 +35,21 @@ final class Headers {
           "cookie",
           "forwarded",
           "x-real-ip",
-          "x-request-id");
+          "x-request-id",
+          "x-csrf-token",
+          // Some frameworks believe these about the client, the method or the path.
+          "x-client-ip",
+          "true-client-ip",
+          "cf-connecting-ip",
+          "x-cluster-client-ip",
+          "x-http-method",
+          "x-http-method-override",
+          "x-method-override",
+          "x-original-url",
+          "x-rewrite-url");
 
   /** A client that could set these would speak with the suite's own voice. */
-  private static final List<String> SPOOFABLE = List.of("x-crow-", "x-internal-", "x-forwarded-");
+  private static final List<String> SPOOFABLE = List.of("x-crow-", "x-internal", "x-forwarded-");
 
   /** Those the gateway or its HTTP server writes itself, or keeps inside. */
   private static final Set<String> NOT_RETURNED =
@@ -50,7 +61,13 @@ final class Headers {
           "x-powered-by",
           "x-request-id",
           "x-content-type-options",
-          "referrer-policy");
+          "x-frame-options",
+          "referrer-policy",
+          "permissions-policy",
+          "content-security-policy",
+          "strict-transport-security",
+          "ratelimit",
+          "ratelimit-policy");
 
   private static final String CORS = "access-control-";
 
@@ -79,7 +96,16 @@ final class Headers {
     return !HOP_BY_HOP.contains(lower)
         && !namedByConnection.contains(lower)
         && !NOT_FORWARDED.contains(lower)
-        && SPOOFABLE.stream().noneMatch(lower::startsWith);
+        && !isSpoofable(lower);
+  }
+
+  private static boolean isSpoofable(String lower) {
+    for (String prefix : SPOOFABLE) {
+      if (lower.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean returned(String name) {

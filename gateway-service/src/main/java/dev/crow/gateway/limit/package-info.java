@@ -1,4 +1,4 @@
-/** Token buckets per key, address and organization. */
+/** Token buckets per key, person, address and organization, alone or with other gateways. */
 @NullMarked
 package dev.crow.gateway.limit;
 

@@ -1,5 +1,6 @@
 package dev.crow.gateway.openapi;
 
+import dev.crow.gateway.credential.Credentials;
 import dev.crow.gateway.route.RouteTable;
 import dev.crow.gateway.route.Upstream;
 import java.util.ArrayDeque;
@@ -73,15 +74,24 @@ final class ApiMerger {
         .putObject("bearerKey")
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("description", "An API key: crow_pk_… sends events, crow_sk_… also reads.");
+        .put(
+            "description",
+            "An API key: crow_pk_… sends events, crow_sk_… also reads. Or a session's token.");
     schemes
         .putObject("headerKey")
         .put("type", "apiKey")
         .put("in", "header")
         .put("name", "X-API-Key");
+    schemes
+        .putObject("sessionCookie")
+        .put("type", "apiKey")
+        .put("in", "cookie")
+        .put("name", Credentials.SESSION_COOKIE)
+        .put("description", "Changes need the header X-CSRF-Token as well.");
     ArrayNode alternatives = merged.putArray("security");
     alternatives.addObject().putArray("bearerKey");
     alternatives.addObject().putArray("headerKey");
+    alternatives.addObject().putArray("sessionCookie");
   }
 
   /** Notes every component reachable from a node, with the name it will have. */

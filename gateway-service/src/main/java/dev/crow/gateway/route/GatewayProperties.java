@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * Where the services are and how long the gateway waits for them.
  *
  * @param authUri base URL of auth-service
+ * @param userUri base URL of user-service
+ * @param organizationUri base URL of organization-service
  * @param webIngestUri base URL of web-ingest-worker
  * @param interactionUri base URL of interaction-service
  * @param connectTimeout for opening a connection, and for getting one from a full pool
@@ -25,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("crow.gateway")
 public record GatewayProperties(
     @DefaultValue("http://127.0.0.1:8001") URI authUri,
+    @DefaultValue("http://127.0.0.1:8002") URI userUri,
+    @DefaultValue("http://127.0.0.1:8004") URI organizationUri,
     @DefaultValue("http://127.0.0.1:8013") URI webIngestUri,
     @DefaultValue("http://127.0.0.1:8008") URI interactionUri,
     @DefaultValue("2s") Duration connectTimeout,

@@ -9,10 +9,12 @@ import org.springframework.web.util.pattern.PathPattern;
  *
  * @param id unique among the routes
  * @param kind what traffic it carries
+ * @param policy whom it lets in
  * @param upstream who answers
  * @param paths any of which has to match
  */
-public record Route(String id, RouteClass kind, Upstream upstream, List<PathPattern> paths) {
+public record Route(
+    String id, RouteClass kind, RoutePolicy policy, Upstream upstream, List<PathPattern> paths) {
 
   /** Copies the paths. */
   public Route {

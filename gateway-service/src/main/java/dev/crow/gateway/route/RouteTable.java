@@ -16,13 +16,16 @@ public final class RouteTable {
   private final List<Route> routes;
 
   RouteTable(GatewayProperties properties) {
+    Upstream auth = new Upstream(Services.AUTH, properties.authUri());
+    Upstream user = new Upstream(Services.USER, properties.userUri());
+    Upstream organization = new Upstream(Services.ORGANIZATION, properties.organizationUri());
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
     this.routes =
         List.of(
-            route("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
+            known("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
             // The dialect of the published website-hook SDK.
-            route(
+            known(
                 "ingest-sdk",
                 RouteClass.INGEST,
                 webIngest,
@@ -35,12 +38,33 @@ public final class RouteTable {
                 "/api/v1/sessions/end",
                 "/api/v1/track",
                 "/api/v1/batch"),
-            route("ledger", RouteClass.READ, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
-            route("interactions", RouteClass.READ, interaction, "/api/v1/interactions/**"));
+            known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
+            known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
+            // Before the other paths of auth-service, which need a session.
+            anybody(
+                "auth-public",
+                auth,
+                "/api/v1/auth/sign-up/email",
+                "/api/v1/auth/sign-in/email",
+                "/api/v1/auth/verify-email",
+                "/api/v1/auth/request-password-reset",
+                "/api/v1/auth/reset-password",
+                "/api/v1/auth/resend-verification",
+                "/api/v1/auth/invitations/preview"),
+            known("auth", RouteClass.API, auth, "/api/v1/auth/**"),
+            known("users", RouteClass.API, user, "/api/v1/users/**"),
+            known(
+                "organizations",
+                RouteClass.API,
+                organization,
+                "/api/v1/organizations/**",
+                "/api/v1/audit/**",
+                "/api/v1/erasures/**",
+                "/api/v1/exports/**"));
   }
 
   /**
-   * @return all routes; no path is carried by two of them
+   * @return all routes; where two carry a path, the first one does
    */
   public List<Route> routes() {
     return routes;
@@ -62,9 +86,15 @@ public final class RouteTable {
     return routes.stream().filter(route -> route.carries(parsed)).findFirst();
   }
 
-  private static Route route(String id, RouteClass kind, Upstream upstream, String... paths) {
-    List<PathPattern> patterns =
-        Arrays.stream(paths).map(PathPatternParser.defaultInstance::parse).toList();
-    return new Route(id, kind, upstream, patterns);
+  private static Route known(String id, RouteClass kind, Upstream upstream, String... paths) {
+    return new Route(id, kind, RoutePolicy.CREDENTIAL, upstream, patterns(paths));
+  }
+
+  private static Route anybody(String id, Upstream upstream, String... paths) {
+    return new Route(id, RouteClass.AUTH, RoutePolicy.PUBLIC, upstream, patterns(paths));
+  }
+
+  private static List<PathPattern> patterns(String... paths) {
+    return Arrays.stream(paths).map(PathPatternParser.defaultInstance::parse).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.crow.gateway.route;
 
+import dev.crow.contracts.Services;
 import java.net.URI;
 
 /**
@@ -8,4 +9,12 @@ import java.net.URI;
  * @param name its name, which is also the audience of tokens for it
  * @param uri its base URL
  */
-public record Upstream(String name, URI uri) {}
+public record Upstream(String name, URI uri) {
+
+  /**
+   * @return whether its answers may set cookies at the client
+   */
+  public boolean setsCookies() {
+    return name.equals(Services.AUTH);
+  }
+}

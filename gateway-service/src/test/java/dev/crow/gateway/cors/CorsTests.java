@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CorsTests {
 
   private static final String SHOP = "https://shop.example";
+  private static final String CLIENT = "http://localhost:3002";
+  private static final String ME = "/api/v1/users/me";
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
   private final Gateway gateway;
@@ -116,6 +118,55 @@ class CorsTests {
                 .get("/api/v1/ledger", "Origin: " + SHOP, "X-API-Key: " + gateway.auth.secretKey())
                 .headers())
         .doesNotContainKey(ALLOW_ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
+  void ourOwnClientsMayUseTheApiWithCookies(String method) {
+    Gateway.Answer answer = preflight(ME, CLIENT, method, "content-type, x-csrf-token, if-match");
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo(CLIENT);
+    assertThat(answer.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+    assertThat(answer.header("Access-Control-Allow-Methods")).isEqualTo(method);
+    assertThat(answer.header("Vary")).isEqualTo("Origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "https://localhost:3002",
+        "http://localhost:3003",
+        "http://localhost",
+        "http://LOCALHOST:3002",
+        "HTTP://localhost:3002",
+        "http://localhost:3002/",
+        "http://localhost:3002.evil-crow.app",
+        "https://evil-crow.app",
+        "http://127.0.0.1:3002"
+      })
+  void nobodyElseMay(String origin) {
+    assertRefused(preflight(ME, origin, "POST", "content-type"));
+    Gateway.Answer answer =
+        gateway.get(ME, "Origin: " + origin, "Authorization: Bearer " + gateway.auth.session("u"));
+    assertThat(answer.header("Vary")).contains("Origin");
+    assertThat(answer.headers().keySet())
+        .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"));
+  }
+
+  @Test
+  void ourOwnClientsGetNoOtherMethodsAndHeadersEither() {
+    assertRefused(preflight(ME, CLIENT, "TRACE", "content-type"));
+    assertRefused(preflight(ME, CLIENT, "POST", "x-forwarded-for"));
+  }
+
+  @Test
+  void eventsNeverComeWithCookies() {
+    assertThat(preflight("/batch", CLIENT, "POST", "content-type").headers())
+        .doesNotContainKey("Access-Control-Allow-Credentials");
+    assertThat(post(CLIENT, gateway.auth.writeKey()).headers())
+        .doesNotContainKey("Access-Control-Allow-Credentials");
   }
 
   private Gateway.Answer post(String origin, String key) {

@@ -128,7 +128,7 @@ class FailureTests {
       strings = {
         "/",
         "/internal/tokens",
-        "/api/v1/organizations",
+        "/api/v1/organization",
         "/api/v1/ingestion",
         "/actuator/env",
         "/actuator/gateway/routes",

@@ -59,9 +59,11 @@ class HeaderTests {
             "content-type",
             "host",
             "user-agent",
+            "x-crow-client-address",
             "x-custom",
             "x-request-id");
     assertThat(received.header("connection")).isIn("", "keep-alive");
+    assertThat(received.header("x-crow-client-address")).isEqualTo("127.0.0.1");
     assertThat(received.header("x-custom")).isEqualTo("a|b");
     assertThat(received.header("authorization")).isEqualTo("Bearer token-for-web-ingest-worker");
     assertThat(received.header("host")).isEqualTo(gateway.webIngest.uri().getAuthority());

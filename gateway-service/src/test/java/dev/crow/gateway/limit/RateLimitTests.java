@@ -23,9 +23,9 @@ class RateLimitTests {
   void start() {
     gateway =
         new Gateway(
-            PREFIX + "ingest-per-key=1/1h burst 3",
-            PREFIX + "ingest-per-organization=1/1h burst 4",
-            PREFIX + "read-per-address=1/1h burst 5");
+            PREFIX + "ingest.per-credential=1/1h burst 3",
+            PREFIX + "ingest.per-organization=1/1h burst 4",
+            PREFIX + "api.per-address=1/1h burst 5");
   }
 
   @BeforeEach
@@ -48,12 +48,15 @@ class RateLimitTests {
     Gateway.Answer refused = post(key);
 
     assertThat(first.status()).isEqualTo(202);
-    assertThat(first.header("RateLimit-Limit")).isEqualTo("3");
-    assertThat(first.header("RateLimit-Remaining")).isEqualTo("2");
-    assertThat(first.header("RateLimit-Reset")).isEqualTo("3600");
+    assertThat(first.header("RateLimit-Policy"))
+        .contains("\"credential\";q=3;w=10800")
+        .contains("\"organization\";q=4;w=14400");
+    assertThat(first.header("RateLimit"))
+        .contains("\"credential\";r=2;t=3600")
+        .contains("\"organization\";r=3;t=3600");
     assertThat(refused.problem()).isEqualTo("429 rate-limited");
-    assertThat(refused.body()).contains("\"scope\":\"key\"");
-    assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+    assertThat(refused.body()).contains("\"scope\":\"credential\"");
+    assertThat(refused.header("RateLimit")).contains("\"credential\";r=0;t=3");
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3500, 3600);
     assertThat(gateway.webIngest.received()).hasSize(3);
     assertThat(post(gateway.auth.writeKey()).status()).isEqualTo(202);
@@ -104,6 +107,46 @@ class RateLimitTests {
 
     assertThat(refused.problem()).isEqualTo("429 rate-limited");
     assertThat(sent).isFalse();
+  }
+
+  @Test
+  void holdsAKeyToItsDailyCap() {
+    String key = gateway.auth.cappedKey(2);
+    post(key);
+    Gateway.Answer last = post(key);
+    Gateway.Answer refused = post(key);
+
+    assertThat(last.status()).isEqualTo(202);
+    assertThat(last.header("RateLimit-Policy")).contains("\"day\";q=2;w=86400");
+    assertThat(refused.problem()).isEqualTo("429 quota-exceeded");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 86_400);
+  }
+
+  @Test
+  void guessingKeysLocksNoKnownKeyOut() throws Exception {
+    try (Gateway strict = new Gateway(PREFIX + "ingest.per-stranger=1/1h burst 5")) {
+      strict.webIngest.reset();
+      guessUntilRefused(strict);
+    }
+  }
+
+  private static void guessUntilRefused(Gateway strict) {
+    String known = strict.auth.writeKey();
+    assertThat(post(strict, known).status()).isEqualTo(202);
+
+    Gateway.Answer guess = post(strict, "crow_pk_guess0");
+    for (int i = 1; guess.status() == 401; i++) {
+      guess = post(strict, "crow_pk_guess" + i);
+    }
+
+    assertThat(guess.problem()).isEqualTo("429 rate-limited");
+    assertThat(guess.body()).contains("\"scope\":\"stranger\"");
+    assertThat(strict.post("/batch", "{}").status()).isEqualTo(429);
+    assertThat(post(strict, known).status()).isEqualTo(202);
+  }
+
+  private static Gateway.Answer post(Gateway at, String key) {
+    return at.post("/batch", "{}", "X-API-Key: " + key);
   }
 
   private Gateway.Answer post(String key) {

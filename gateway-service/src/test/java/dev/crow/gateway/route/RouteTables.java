@@ -13,6 +13,8 @@ public final class RouteTables {
     return new RouteTable(
         new GatewayProperties(
             URI.create("http://127.0.0.1:8001"),
+            URI.create("http://127.0.0.1:8002"),
+            URI.create("http://127.0.0.1:8004"),
             URI.create("http://127.0.0.1:8013"),
             URI.create("http://127.0.0.1:8008"),
             Duration.ofSeconds(2),

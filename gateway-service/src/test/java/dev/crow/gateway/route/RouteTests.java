@@ -6,6 +6,7 @@ import dev.crow.gateway.Gateway;
 import dev.crow.gateway.SharedGateway;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedGateway.class)
@@ -47,5 +48,24 @@ class RouteTests {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(gateway.webIngest.last().target()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/users/me, user-service",
+    "/api/v1/users, user-service",
+    "/api/v1/organizations/current, organization-service",
+    "/api/v1/audit, organization-service",
+    "/api/v1/erasures/1, organization-service",
+    "/api/v1/exports, organization-service"
+  })
+  void peopleAndOrganizationsHaveServicesOfTheirOwn(String path, String service) {
+    Gateway.Answer answer =
+        gateway.get(path, "Authorization: Bearer " + gateway.auth.session("user"));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(gateway.webIngest.last().target()).isEqualTo(path);
+    assertThat(gateway.webIngest.last().header("Authorization"))
+        .isEqualTo("Bearer token-for-" + service);
   }
 }

@@ -3,6 +3,7 @@ package dev.crow.interaction.ledger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where interactions are kept. Every call names the organization, and sees nothing else. */
 interface InteractionStore {
@@ -21,6 +22,14 @@ interface InteractionStore {
   List<Interaction> page(InteractionQuery query);
 
   Totals totals(String organizationId);
+
+  /** Interactions in the order of their ids; of one visitor, or of all if null. */
+  List<Interaction> after(
+      String organizationId, @Nullable String visitorId, String afterId, int limit);
+
+  long deleteVisitor(String organizationId, String visitorId);
+
+  long deleteAll(String organizationId);
 
   /** How many interactions there are, and how many events they rest on. */
   record Totals(long interactions, long events) {}

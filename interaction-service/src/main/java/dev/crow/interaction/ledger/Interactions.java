@@ -5,29 +5,38 @@ import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.events.Event;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.interaction.erasure.ErasureList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The record of interactions, for the features around it. */
 public final class Interactions {
 
   private static final String CONSUMER = "interactions";
+  private static final int PAGE = 200;
 
   private final InteractionStore store;
   private final Inbox inbox;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
+  private final ErasureList erased;
 
   Interactions(
-      InteractionStore store, Inbox inbox, Outbox outbox, TransactionTemplate transaction) {
+      InteractionStore store,
+      Inbox inbox,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      ErasureList erased) {
     this.store = store;
     this.inbox = inbox;
     this.outbox = outbox;
     this.transaction = transaction;
+    this.erased = erased;
   }
 
   /**
@@ -35,13 +44,22 @@ public final class Interactions {
    * led here has one visible effect however often it is delivered.
    *
    * @param recordings in order of arrival
+   * @return those of visitors or organizations that were erased; nothing is recorded of them
    */
-  public void record(List<Recording> recordings) {
-    transaction.executeWithoutResult(_ -> recordings.forEach(this::recordOne));
+  public List<Interaction> record(List<Recording> recordings) {
+    return transaction.execute(
+        _ ->
+            recordings.stream()
+                .filter(recording -> !recordOne(recording))
+                .map(Recording::interaction)
+                .toList());
   }
 
-  private void recordOne(Recording recording) {
+  private boolean recordOne(Recording recording) {
     Interaction interaction = recording.interaction();
+    if (erased.covers(interaction.organizationId(), interaction.details().context())) {
+      return false;
+    }
     if (inbox.claim(CONSUMER, recording.eventId()) && store.save(interaction)) {
       outbox.add(
           Topics.ANALYTICS_QUEUE,
@@ -51,6 +69,29 @@ public final class Interactions {
               interaction.organizationId(),
               announcement(interaction)));
     }
+    return true;
+  }
+
+  /**
+   * @param organizationId whose
+   * @param visitorId of which visitor; null for all
+   * @param afterId id of the interaction before; empty to begin
+   * @return the next interactions, at most 200, in the order of their ids
+   */
+  public List<Interaction> after(
+      String organizationId, @Nullable String visitorId, String afterId) {
+    return store.after(organizationId, visitorId, afterId, PAGE);
+  }
+
+  /**
+   * @param organizationId whose
+   * @param visitorId of which visitor; null for all
+   * @return how many interactions were forgotten
+   */
+  public long forget(String organizationId, @Nullable String visitorId) {
+    return visitorId == null
+        ? store.deleteAll(organizationId)
+        : store.deleteVisitor(organizationId, visitorId);
   }
 
   /**

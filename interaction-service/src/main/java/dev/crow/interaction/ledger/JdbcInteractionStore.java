@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,12 @@ final class JdbcInteractionStore implements InteractionStore {
       """
       SELECT count(*) AS interactions, coalesce(sum(event_count), 0) AS events
       FROM interactions WHERE org_id = ?
+      """;
+
+  private static final String OF_VISITOR =
+      """
+       AND (json_extract(metadata, '$.context.anonymousId') = :visitor
+         OR json_extract(metadata, '$.context.userId') = :visitor)
       """;
 
   private final JdbcClient jdbc;
@@ -114,6 +121,36 @@ final class JdbcInteractionStore implements InteractionStore {
         .param(organizationId)
         .query((row, _) -> new Totals(row.getLong("interactions"), row.getLong("events")))
         .single();
+  }
+
+  @Override
+  public List<Interaction> after(
+      String organizationId, @Nullable String visitorId, String afterId, int limit) {
+    String sql =
+        "SELECT * FROM interactions WHERE org_id = :org AND id > :after"
+            + (visitorId == null ? "" : OF_VISITOR)
+            + " ORDER BY id LIMIT :limit";
+    Map<String, Object> values = new HashMap<>();
+    values.put("org", organizationId);
+    values.put("after", afterId);
+    values.put("limit", limit);
+    if (visitorId != null) {
+      values.put("visitor", visitorId);
+    }
+    return jdbc.sql(sql).params(values).query(this::interaction).list();
+  }
+
+  @Override
+  public long deleteVisitor(String organizationId, String visitorId) {
+    return jdbc.sql("DELETE FROM interactions WHERE org_id = :org" + OF_VISITOR)
+        .param("org", organizationId)
+        .param("visitor", visitorId)
+        .update();
+  }
+
+  @Override
+  public long deleteAll(String organizationId) {
+    return jdbc.sql("DELETE FROM interactions WHERE org_id = ?").param(organizationId).update();
   }
 
   private Interaction interaction(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package dev.crow.interaction.ledger;
 
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.security.ServiceSecret;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,12 @@ class LedgerConfiguration {
 
   @Bean
   Interactions interactions(
-      InteractionStore store, Inbox inbox, Outbox outbox, PlatformTransactionManager transactions) {
-    return new Interactions(store, inbox, outbox, new TransactionTemplate(transactions));
+      InteractionStore store,
+      Inbox inbox,
+      Outbox outbox,
+      PlatformTransactionManager transactions,
+      ErasureList erased) {
+    return new Interactions(store, inbox, outbox, new TransactionTemplate(transactions), erased);
   }
 
   @Bean

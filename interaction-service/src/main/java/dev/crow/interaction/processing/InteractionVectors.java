@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Embeds descriptions and puts them into the index {@code interaction-embeddings}. */
-final class InteractionVectors {
+public final class InteractionVectors {
 
   private final EmbeddingModel embeddings;
   private final VectorIndex index;
@@ -35,6 +35,29 @@ final class InteractionVectors {
       documents.add(document(interactions.get(i), vectors.get(i).vector()));
     }
     index.upsert(documents);
+  }
+
+  /**
+   * @param organizationId whose
+   * @param ids of interactions that must not be found any more; those not there are ignored
+   */
+  public void forget(String organizationId, List<String> ids) {
+    index.delete(organizationId, ids);
+  }
+
+  /**
+   * @param organizationId whose
+   * @return how many vectors it has
+   */
+  public long count(String organizationId) {
+    return index.count(organizationId);
+  }
+
+  /**
+   * @param organizationId whose vectors all go
+   */
+  public void forgetAll(String organizationId) {
+    index.deleteAll(organizationId);
   }
 
   private static VectorDocument document(Interaction interaction, float[] vector) {

@@ -4,8 +4,10 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
+import dev.crow.events.kafka.PartitionsHealth;
 import dev.crow.interaction.description.RuleBasedDescriber;
 import dev.crow.interaction.description.SessionDescriber;
+import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.vectorindex.VectorIndex;
@@ -13,7 +15,8 @@ import dev.crow.vectorindex.VectorIndexes;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -51,29 +54,40 @@ class ProcessingConfiguration {
 
   @Bean
   SessionArchive sessionArchive(
-      InteractionProperties properties, ObjectProvider<ObjectStore> objects, JsonMapper json) {
-    return properties.archiveSessions()
-        ? new ObjectSessionArchive(objects.getObject(), json)
-        : SessionArchive.NONE;
+      InteractionProperties properties, ObjectStore objects, JsonMapper json) {
+    return new SessionArchive(objects, json, properties.archiveSessions());
+  }
+
+  @Bean
+  InteractionVectors interactionVectors(EmbeddingModel embeddings, VectorIndex index) {
+    return new InteractionVectors(embeddings, index);
   }
 
   @Bean
   ProcessingSessions processingSessions(
       SessionArchive archive,
       SessionDescriber describer,
-      EmbeddingModel embeddings,
-      VectorIndex index,
-      Interactions interactions) {
+      InteractionVectors vectors,
+      Interactions interactions,
+      ErasureList erased) {
     return new ProcessingSessions(
         archive,
         new InteractionFactory(describer, Clock.systemUTC()),
-        new InteractionVectors(embeddings, index),
-        interactions);
+        vectors,
+        interactions,
+        erased);
   }
 
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> interactionQueueListener(
       EventListeners listeners, ProcessingSessions processing) {
     return listeners.listen(Topics.INTERACTION_QUEUE, SessionClosed.class, processing);
+  }
+
+  @Bean("interactionQueue")
+  HealthIndicator interactionQueueHealth(
+      @Qualifier("interactionQueueListener")
+          ConcurrentMessageListenerContainer<String, byte[]> listener) {
+    return new PartitionsHealth(listener);
   }
 }

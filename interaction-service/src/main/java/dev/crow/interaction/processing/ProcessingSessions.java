@@ -4,6 +4,9 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.TransientFailure;
+import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.interaction.ledger.Interaction;
+import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
 import dev.crow.objectstore.ObjectStoreException;
@@ -25,29 +28,40 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   private final InteractionFactory factory;
   private final InteractionVectors vectors;
   private final Interactions interactions;
+  private final ErasureList erased;
 
   ProcessingSessions(
       SessionArchive archive,
       InteractionFactory factory,
       InteractionVectors vectors,
-      Interactions interactions) {
+      Interactions interactions,
+      ErasureList erased) {
     this.archive = archive;
     this.factory = factory;
     this.vectors = vectors;
     this.interactions = interactions;
+    this.erased = erased;
   }
 
   @Override
   public void handle(List<Event<SessionClosed>> events) {
-    List<Recording> recordings = new ArrayList<>(events.size());
-    for (Event<SessionClosed> event : events) {
-      requireOwnOrganization(event);
-      recordings.add(new Recording(event.id(), factory.from(event.payload())));
-    }
+    events.forEach(ProcessingSessions::requireOwnOrganization);
     try {
-      events.forEach(event -> archive.keep(event.payload()));
-      vectors.put(recordings.stream().map(Recording::interaction).toList());
-      interactions.record(recordings);
+      List<Recording> recordings = new ArrayList<>(events.size());
+      for (Event<SessionClosed> event : events) {
+        SessionClosed session = event.payload();
+        if (erased.covers(session.organizationId(), session.context())) {
+          forget(session);
+        } else {
+          recordings.add(new Recording(event.id(), factory.from(session)));
+          archive.keep(session);
+        }
+      }
+      if (!recordings.isEmpty()) {
+        vectors.put(recordings.stream().map(Recording::interaction).toList());
+        // Erased while they were being worked on: what was written before the row goes again.
+        interactions.record(recordings).forEach(this::forget);
+      }
     } catch (DataAccessResourceFailureException
         | CannotCreateTransactionException
         | TransientDataAccessException
@@ -55,6 +69,21 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
         | UncheckedIOException e) {
       throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
     }
+  }
+
+  /** An earlier attempt may have left an object and a vector before it was cut short. */
+  private void forget(SessionClosed session) {
+    archive.forget(session);
+    vectors.forget(
+        session.organizationId(),
+        List.of(
+            InteractionIds.of(
+                session.organizationId(), session.source(), session.sessionId(), session.run())));
+  }
+
+  private void forget(Interaction interaction) {
+    archive.forget(interaction);
+    vectors.forget(interaction.organizationId(), List.of(interaction.id()));
   }
 
   /** The envelope's organization comes from our own code; a payload that disagrees is not ours. */

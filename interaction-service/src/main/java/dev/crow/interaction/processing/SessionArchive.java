@@ -1,15 +1,85 @@
 package dev.crow.interaction.processing;
 
 import dev.crow.contracts.web.v1.SessionClosed;
+import dev.crow.interaction.ledger.Interaction;
+import dev.crow.objectstore.ObjectContent;
+import dev.crow.objectstore.ObjectKey;
+import dev.crow.objectstore.ObjectPrefix;
+import dev.crow.objectstore.ObjectStore;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps raw sessions, or does not. */
-interface SessionArchive {
+/**
+ * Raw sessions, one JSON object for each run, under {@code raw/sessions/{organization}/{source}/}.
+ * What was kept while archiving was on can be found and forgotten after it was turned off.
+ */
+public final class SessionArchive {
 
-  /** Archiving is off. */
-  SessionArchive NONE = _ -> {};
+  private static final String AREA = "raw/sessions";
+
+  private final ObjectStore objects;
+  private final JsonMapper json;
+  private final boolean keeping;
+
+  SessionArchive(ObjectStore objects, JsonMapper json, boolean keeping) {
+    this.objects = objects;
+    this.json = json;
+    this.keeping = keeping;
+  }
 
   /**
-   * Returns once the session is durable in the archive; writing it again replaces it with itself.
+   * Returns once the session is durable in the archive, if archiving is on; writing it again
+   * replaces it with itself.
    */
-  void keep(SessionClosed session);
+  void keep(SessionClosed session) {
+    if (keeping) {
+      objects.put(
+          key(session.organizationId(), session.source(), session.sessionId(), session.run()),
+          new ObjectContent(json.writeValueAsBytes(session), "application/json", Map.of()));
+    }
+  }
+
+  void forget(SessionClosed session) {
+    objects.delete(
+        key(session.organizationId(), session.source(), session.sessionId(), session.run()));
+  }
+
+  /**
+   * @param interaction what was told of a session
+   * @return the session itself as JSON, if it was kept
+   */
+  public Optional<byte[]> find(Interaction interaction) {
+    return objects.get(key(interaction)).map(object -> object.content().bytes());
+  }
+
+  /**
+   * @param interaction what was told of a session
+   * @return how many objects there were, 0 or 1
+   */
+  public long forget(Interaction interaction) {
+    boolean there = find(interaction).isPresent();
+    objects.delete(key(interaction));
+    return there ? 1 : 0;
+  }
+
+  /**
+   * @param organizationId whose sessions are forgotten
+   * @return how many there were
+   */
+  public long forgetAll(String organizationId) {
+    return objects.deleteAll(ObjectPrefix.of(AREA, organizationId));
+  }
+
+  private static ObjectKey key(Interaction interaction) {
+    return key(
+        interaction.organizationId(),
+        interaction.source(),
+        interaction.sessionId(),
+        interaction.run());
+  }
+
+  private static ObjectKey key(String organizationId, String source, String sessionId, int run) {
+    return ObjectKey.of(AREA, organizationId, source, sessionId + "." + run + ".json");
+  }
 }

@@ -35,7 +35,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Caller caller;
     try {
-      caller = verifier.verify(tokenOf(request));
+      caller = verifier.verify(tokenOf(request), PeerCertificate.thumbprint(request));
     } catch (ApiException refusal) {
       Problems.write(refusal, request, response, json);
       return;

@@ -1,7 +1,11 @@
 package dev.crow.security;
 
 import java.nio.file.Path;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -11,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -65,6 +70,24 @@ public final class CrowSecurityAutoConfiguration {
     return _ -> {
       throw new ProviderNotFoundException("Passwords are not accepted here");
     };
+  }
+
+  /** Keeps the certificate of a service that runs for months. */
+  @Bean
+  @ConditionalOnBooleanProperty(MutualTlsDefaults.ENABLED)
+  @ConditionalOnProperty(MutualTlsDefaults.DEVELOPMENT)
+  CertificateRenewal certificateRenewal(Environment environment) {
+    return new CertificateRenewal(() -> MutualTlsDefaults.issue(environment));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(GlobalOperationCustomizer.class)
+  static class Documentation {
+
+    @Bean
+    PermissionDocumentation permissionDocumentation() {
+      return new PermissionDocumentation();
+    }
   }
 
   static final class OnChoice implements Condition {

@@ -29,6 +29,12 @@ public final class InternalTokens {
   /** Claim: object of texts, or absent; see {@link Caller#attributes()}. */
   public static final String ATTRIBUTES = "attr";
 
+  /** Claim: object that binds the token to the certificate of whoever may show it (RFC 8705). */
+  public static final String CONFIRMATION = "cnf";
+
+  /** Member of {@link #CONFIRMATION}: see {@link PeerCertificate#thumbprint}. */
+  public static final String THUMBPRINT = "x5t#S256";
+
   /** How far two machines' clocks may differ. */
   public static final Duration LEEWAY = Duration.ofSeconds(30);
 

@@ -24,34 +24,58 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 
 /**
  * The issuer's keys, fetched from one configured address when they are first needed. A key id that
- * is not known asks again, at most once in five seconds, so forged ids cannot make this a flood.
+ * is not known asks again, at most once in five seconds, so forged ids cannot make this a flood. A
+ * key that is known is asked about once a minute, by one of the requests that need it, so that
+ * withdrawing a key ends its tokens.
  */
 final class JwksKeySource implements KeySource, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(JwksKeySource.class);
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
-  // A key that was withdrawn is forgotten after this, even if no new one shows up.
-  private static final Duration MAX_AGE = Duration.ofMinutes(5);
+  private static final Duration MAX_AGE = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final long MAX_BYTES = 64 * 1024;
 
   private final URI uri;
   private final Clock clock;
-  private final HttpClient http;
+  private volatile HttpClient http;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Fetched last = new Fetched(Map.of(), Instant.MIN, Instant.MIN);
 
   JwksKeySource(URI uri, Clock clock) {
+    this(uri, clock, client());
+  }
+
+  private JwksKeySource(URI uri, Clock clock, HttpClient.Builder http) {
     this.uri = uri;
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.http = http.build();
+  }
+
+  /** Asks over mutual TLS, with the bundle's newest certificate. */
+  static JwksKeySource over(SslBundles bundles, URI uri, Clock clock) {
+    SslBundle bundle = bundles.getBundle(MutualTlsDefaults.BUNDLE);
+    JwksKeySource source =
+        new JwksKeySource(uri, clock, client().sslContext(bundle.createSslContext()));
+    bundles.addBundleUpdateHandler(MutualTlsDefaults.BUNDLE, source::renew);
+    return source;
+  }
+
+  private void renew(SslBundle bundle) {
+    HttpClient old = http;
+    http = client().sslContext(bundle.createSslContext()).build();
+    old.shutdown();
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NEVER);
   }
 
   @Override
@@ -60,7 +84,7 @@ final class JwksKeySource implements KeySource, AutoCloseable {
     if (known != null && clock.instant().isBefore(later(last.succeeded(), MAX_AGE))) {
       return known;
     }
-    Fetched now = refreshed();
+    Fetched now = known == null ? refreshed() : refreshedUnlessBusy();
     PublicKey key = now.keys().get(kid);
     if (key == null && now.lastTryFailed()) {
       throw ApiException.retryLater(
@@ -70,6 +94,18 @@ final class JwksKeySource implements KeySource, AutoCloseable {
           null);
     }
     return key;
+  }
+
+  /** For a key that was good a minute ago nobody waits behind somebody else's question. */
+  private Fetched refreshedUnlessBusy() {
+    if (!fetching.tryLock()) {
+      return last;
+    }
+    try {
+      return refreshed();
+    } finally {
+      fetching.unlock();
+    }
   }
 
   private Fetched refreshed() {

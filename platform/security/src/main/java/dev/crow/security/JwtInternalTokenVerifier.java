@@ -6,6 +6,7 @@ import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -19,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +32,18 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
 
   private static final Logger log = LoggerFactory.getLogger(JwtInternalTokenVerifier.class);
   private static final Set<String> HEADER_NAMES = Set.of("alg", "typ", "kid");
-  // Three unpadded parts, the last one an Ed25519 signature of 64 bytes.
+  // Three unpadded parts, the last one an Ed25519 signature of 64 bytes, in its only spelling: the
+  // last character carries two bits, and the other four are zero.
   private static final Pattern FORM =
-      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{85}[AQgw]");
   private static final Pattern KID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final long CACHED_TOKENS = 10_000;
 
   /**
    * An Ed25519 verification costs a good part of a millisecond, far more than the rest of a small
    * request, and the gateway sends the same token with every request of a key. Only tokens that
-   * were proven valid are kept, so forgeries cannot fill the cache.
+   * were proven valid are kept, so forgeries cannot fill the cache. A token that is known is good
+   * only as long as the key that signed it is published.
    */
   private final Cache<String, Verified> verified =
       Caffeine.newBuilder()
@@ -48,9 +53,15 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
 
   private final KeySource keys;
   private final Clock clock;
+  private final boolean unlimitedAllowed;
   private final JwtParser parser;
 
-  JwtInternalTokenVerifier(String audience, KeySource keys, Clock clock) {
+  /**
+   * @param audience the service that asks
+   * @param unlimitedAllowed whether a token may have no expiry
+   */
+  JwtInternalTokenVerifier(String audience, boolean unlimitedAllowed, KeySource keys, Clock clock) {
+    this.unlimitedAllowed = unlimitedAllowed;
     this.keys = keys;
     this.clock = clock;
     this.parser =
@@ -68,14 +79,23 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
   }
 
   @Override
-  public Caller verify(String token) {
+  public Caller verify(String token, @Nullable String peer) {
     Verified known = verified.getIfPresent(token);
-    if (known != null && clock.instant().isBefore(known.until())) {
-      return known.caller();
+    if (known == null || !isStillGood(known)) {
+      known = parse(token);
+      verified.put(token, known);
     }
-    Verified fresh = parse(token);
-    verified.put(token, fresh);
-    return fresh.caller();
+    // Exactly: a bound token is worth nothing elsewhere, and an unbound one nothing where
+    // everybody shows a certificate.
+    if (!Objects.equals(known.boundTo(), peer)) {
+      log.debug("Refused an internal token: shown by another than it is bound to");
+      throw refused();
+    }
+    return known.caller();
+  }
+
+  private boolean isStillGood(Verified known) {
+    return clock.instant().isBefore(known.until()) && known.key().equals(keys.find(known.kid()));
   }
 
   private Verified parse(String token) {
@@ -83,8 +103,14 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
       throw refused();
     }
     try {
-      Claims claims = parser.parseSignedClaims(token).getPayload();
-      return new Verified(callerOf(claims), until(claims));
+      Jws<Claims> jws = parser.parseSignedClaims(token);
+      Claims claims = jws.getPayload();
+      String kid = jws.getHeader().getKeyId();
+      PublicKey key = keys.find(kid);
+      if (key == null) {
+        throw new UnsupportedJwtException("The key was withdrawn just now");
+      }
+      return new Verified(callerOf(claims), boundTo(claims), until(claims), kid, key);
     } catch (JwtException | IllegalArgumentException e) {
       // The reason's class only: messages of the parser repeat parts of the token.
       log.debug("Refused an internal token: {}", e.getClass().getSimpleName());
@@ -146,7 +172,23 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
     return attributes;
   }
 
-  private static Instant until(Claims claims) {
+  private static @Nullable String boundTo(Claims claims) {
+    Map<?, ?> confirmation = claims.get(InternalTokens.CONFIRMATION, Map.class);
+    if (confirmation == null) {
+      return null;
+    }
+    // Any other way of binding is one this cannot check.
+    if (confirmation.size() != 1
+        || !(confirmation.get(InternalTokens.THUMBPRINT) instanceof String thumbprint)) {
+      throw new UnsupportedJwtException("Bound to something unknown");
+    }
+    return thumbprint;
+  }
+
+  private Instant until(Claims claims) {
+    if (unlimitedAllowed && !claims.containsKey(Claims.EXPIRATION)) {
+      return Instant.MAX;
+    }
     return required(claims, Claims.EXPIRATION, Date.class).toInstant().plus(InternalTokens.LEEWAY);
   }
 
@@ -162,5 +204,6 @@ final class JwtInternalTokenVerifier implements InternalTokenVerifier {
     return new ApiException(ErrorCode.INVALID_TOKEN, "The token is not valid for this service.");
   }
 
-  private record Verified(Caller caller, Instant until) {}
+  private record Verified(
+      Caller caller, @Nullable String boundTo, Instant until, String kid, PublicKey key) {}
 }

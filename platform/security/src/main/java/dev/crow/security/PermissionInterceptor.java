@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
@@ -25,6 +24,14 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
   private final ConcurrentMap<Method, Optional<RequiresPermission>> known =
       new ConcurrentHashMap<>();
+  private final AccessDenials denials;
+
+  /**
+   * @param denials told of each refusal
+   */
+  PermissionInterceptor(AccessDenials denials) {
+    this.denials = denials;
+  }
 
   @Override
   public boolean preHandle(
@@ -33,25 +40,22 @@ final class PermissionInterceptor implements HandlerInterceptor {
         && request.getDispatcherType() == DispatcherType.REQUEST
         && caller() instanceof Caller caller) {
       RequiresPermission needed =
-          known.computeIfAbsent(method.getMethod(), _ -> neededFor(method)).orElse(null);
+          known
+              .computeIfAbsent(method.getMethod(), _ -> RequiredPermissions.of(method))
+              .orElse(null);
       if (needed == null) {
         log.error("{} has no @RequiresPermission and stays closed", method.getShortLogMessage());
       }
       if (needed == null || !caller.may(needed.value())) {
+        denials.denied(
+            caller,
+            method.getBeanType().getSimpleName() + "#" + method.getMethod().getName(),
+            request);
         throw new ApiException(
             ErrorCode.INSUFFICIENT_SCOPE, "The credential does not hold the needed permission.");
       }
     }
     return true;
-  }
-
-  private static Optional<RequiresPermission> neededFor(HandlerMethod method) {
-    RequiresPermission own = method.getMethodAnnotation(RequiresPermission.class);
-    return Optional.ofNullable(
-        own != null
-            ? own
-            : AnnotatedElementUtils.findMergedAnnotation(
-                method.getBeanType(), RequiresPermission.class));
   }
 
   private static @Nullable Object caller() {

@@ -3,10 +3,15 @@ package dev.crow.security;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,15 +30,38 @@ class ResourceServiceConfiguration implements WebMvcConfigurer {
     "/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/v3/api-docs.yaml"
   };
 
+  private final ObjectProvider<AccessDenials> denials;
+
+  ResourceServiceConfiguration(ObjectProvider<AccessDenials> denials) {
+    this.denials = denials;
+  }
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new PermissionInterceptor());
+    registry.addInterceptor(
+        new PermissionInterceptor(
+            (caller, operation, request) ->
+                denials.ifAvailable(listener -> listener.denied(caller, operation, request))));
   }
 
   @Bean
   @ConditionalOnMissingBean(InternalTokenVerifier.class)
-  JwksKeySource jwksKeySource(SecurityProperties properties) {
-    return new JwksKeySource(properties.jwksUri(), Clock.systemUTC());
+  JwksKeySource jwksKeySource(SecurityProperties properties, ObjectProvider<SslBundles> bundles) {
+    return properties.mtls().enabled()
+        ? JwksKeySource.over(bundles.getObject(), properties.keysUri(), Clock.systemUTC())
+        : new JwksKeySource(properties.keysUri(), Clock.systemUTC());
+  }
+
+  /** Behind the request id and before everything that reads more of a request. */
+  @Bean
+  @ConditionalOnBooleanProperty("crow.security.mtls.enabled")
+  FilterRegistrationBean<ServiceCertificateFilter> serviceCertificates(
+      SecurityProperties properties, JsonMapper json) {
+    FilterRegistrationBean<ServiceCertificateFilter> filter =
+        new FilterRegistrationBean<>(
+            new ServiceCertificateFilter(properties.mtls().services(), json));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return filter;
   }
 
   @Bean
@@ -44,7 +72,8 @@ class ResourceServiceConfiguration implements WebMvcConfigurer {
         properties.audience() != null
             ? properties.audience()
             : environment.getRequiredProperty("spring.application.name");
-    return new JwtInternalTokenVerifier(audience, keys, Clock.systemUTC());
+    return new JwtInternalTokenVerifier(
+        audience, properties.allowUnlimitedTokens(), keys, Clock.systemUTC());
   }
 
   @Bean

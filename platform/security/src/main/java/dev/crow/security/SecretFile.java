@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,31 @@ public final class SecretFile {
         throw new IOException("The secret file " + file + " is empty. Restore it, or delete it.");
       }
       return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Replaces a file as a whole, for its owner alone: whoever reads it meanwhile, and whoever finds
+   * it after a power cut, sees the old content or the new one.
+   *
+   * @param folder holds the file; made for its owner alone if absent
+   * @param name the file; need not exist
+   * @param content what it shall hold
+   * @throws UncheckedIOException if it cannot be written; it then is as it was
+   */
+  public static void replace(Path folder, String name, String content) {
+    Path file = folder.resolve(name);
+    Path draft = folder.resolve("." + name + "." + UUID.randomUUID());
+    try {
+      createFolder(folder.toAbsolutePath());
+      try {
+        write(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

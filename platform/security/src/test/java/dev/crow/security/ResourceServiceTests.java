@@ -5,6 +5,7 @@ import static dev.crow.security.TestTokens.header;
 import static dev.crow.security.TestTokens.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,13 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -37,6 +43,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
@@ -121,10 +129,27 @@ class ResourceServiceTests {
     assertThat(answer.body() + output).doesNotContain(forged.substring(60, 120));
   }
 
+  static Stream<Arguments> forgeries() {
+    return TokenForgeries.of(KEYS, Instant.now(), ISSUER.uri().toString()).entrySet().stream()
+        // Good a second later, as the clock is the real one here.
+        .filter(forgery -> !forgery.getKey().contains("nbf"))
+        .filter(forgery -> forgery.getValue().length() < 4000)
+        .filter(forgery -> forgery.getValue().matches("[!-~]+"))
+        .map(forgery -> Arguments.of(forgery.getKey(), forgery.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forgeries")
+  void refusesEveryForgeryOverHttp(String name, String forged) {
+    assertProblem(get("/things", "Authorization", "Bearer " + forged), 401, "invalid-token");
+    assertThat(ISSUER.fetches()).as(name).isLessThan(5);
+  }
+
   @Test
-  void refusesACallerWithoutThePermission() {
+  void refusesACallerWithoutThePermissionAndSaysSoToWhoListens(@Autowired Denials denials) {
     String bearer = "Bearer " + token("\"other\"");
     assertProblem(get("/things", "Authorization", bearer), 403, "insufficient-scope");
+    assertThat(denials.heard).contains("k1 Things#things /things");
     assertProblem(get("/later", "Authorization", bearer), 403, "insufficient-scope");
   }
 
@@ -209,6 +234,18 @@ class ResourceServiceTests {
     assertThat(output.getAll()).doesNotContain(secret.value());
   }
 
+  @Test
+  void documentsThePermissionOfEachOperation() {
+    JsonNode docs = JsonMapper.shared().readTree(get("/v3/api-docs").body());
+    JsonNode things = docs.at("/paths/~1things/get");
+    assertThat(things.path("x-permission").asString()).isEqualTo("t:read");
+    assertThat(things.at("/security/0").propertyNames()).containsExactly("bearerKey");
+    assertThat(docs.at("/components/securitySchemes/bearerKey/scheme").asString())
+        .isEqualTo("bearer");
+    assertThat(docs.at("/paths/~1everybody/get/security").toString()).isEqualTo("[]");
+    assertThat(docs.at("/paths/~1open/get").has("x-permission")).isFalse();
+  }
+
   private static String token(String permissions) {
     return signed(header(), claims(Instant.now(), permissions), KEYS.getPrivate());
   }
@@ -246,8 +283,17 @@ class ResourceServiceTests {
 
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(Things.class)
+  @Import({Things.class, Denials.class})
   static class App {}
+
+  static class Denials implements AccessDenials {
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void denied(Caller caller, String operation, HttpServletRequest request) {
+      heard.add(caller.subject() + " " + operation + " " + request.getRequestURI());
+    }
+  }
 
   @RestController
   static class Things {
@@ -256,6 +302,12 @@ class ResourceServiceTests {
     @RequiresPermission("t:read")
     String things(@AuthenticationPrincipal Caller caller) {
       return caller.organizationId();
+    }
+
+    @GetMapping("/everybody")
+    @RequiresPermission("public")
+    String everybody() {
+      return "x";
     }
 
     @GetMapping("/later")

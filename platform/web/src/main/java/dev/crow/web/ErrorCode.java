@@ -22,6 +22,10 @@ public enum ErrorCode {
       "credential-in-url", HttpStatus.BAD_REQUEST, "A credential was sent in the URL"),
   AMBIGUOUS_CREDENTIALS(
       "ambiguous-credentials", HttpStatus.BAD_REQUEST, "Two different credentials were sent"),
+  MISDIRECTED(
+      "misdirected-request",
+      HttpStatus.MISDIRECTED_REQUEST,
+      "The request was meant for another server"),
   BAD_PATH("bad-path", HttpStatus.BAD_REQUEST, "The path is not valid"),
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
   VALIDATION_FAILED(
@@ -114,8 +118,11 @@ public enum ErrorCode {
       case 409 -> CONFLICT;
       case 413 -> PAYLOAD_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 421 -> MISDIRECTED;
       case 422 -> VALIDATION_FAILED;
       case 429 -> RATE_LIMITED;
+      // What Tomcat calls not implemented is a transfer coding or protocol nobody asked for.
+      case 501, 505 -> BAD_REQUEST;
       case 503 -> SERVICE_UNAVAILABLE;
       default -> status < 500 ? BAD_REQUEST : INTERNAL;
     };

@@ -16,6 +16,7 @@ public final class EventTopics {
   /** Largest record of any topic, in bytes. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
+  private static final Duration BROADCASTS_KEPT = Duration.ofDays(1);
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
@@ -40,6 +41,14 @@ public final class EventTopics {
    */
   public NewTopic queue(String name, Map<String, String> settings) {
     return topic(name, KEPT, settings);
+  }
+
+  /**
+   * @param name of a topic whose records matter only to those who run now
+   * @return they are kept for a day
+   */
+  public NewTopic broadcast(String name) {
+    return topic(name, BROADCASTS_KEPT, Map.of());
   }
 
   /**

@@ -17,6 +17,8 @@ public abstract class PlatformArchitecture {
         .resideInAnyPackage(
             "dev.crow.contracts..",
             "dev.crow.auth..",
+            "dev.crow.user..",
+            "dev.crow.organization..",
             "dev.crow.gateway..",
             "dev.crow.webingest..",
             "dev.crow.interaction..")

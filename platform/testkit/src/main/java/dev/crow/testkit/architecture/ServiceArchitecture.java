@@ -20,6 +20,8 @@ public abstract class ServiceArchitecture {
   private static final List<String> SERVICES =
       List.of(
           "dev.crow.auth..",
+          "dev.crow.user..",
+          "dev.crow.organization..",
           "dev.crow.gateway..",
           "dev.crow.webingest..",
           "dev.crow.interaction..");

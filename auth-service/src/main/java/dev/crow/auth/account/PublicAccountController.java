@@ -1,0 +1,95 @@
+package dev.crow.auth.account;
+
+import dev.crow.auth.password.PasswordHasher;
+import dev.crow.auth.password.PasswordRules;
+import dev.crow.contracts.Permissions;
+import dev.crow.security.Caller;
+import dev.crow.security.RequiresPermission;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people do who are not signed in. The answers never tell whether an address is known. */
+@RestController
+@RequestMapping("/api/v1/auth")
+@RequiresPermission(Permissions.PUBLIC)
+class PublicAccountController {
+
+  private static final int PER_ADDRESS = 5;
+  private static final int PER_CLIENT = 30;
+
+  private final Addresses addresses;
+  private final PasswordRules rules;
+  private final PasswordHasher hasher;
+  private final SigningUp signingUp;
+  private final ChangingPassword passwords;
+  private final ChangingEmail emails;
+  private final Throttle throttle;
+
+  PublicAccountController(
+      Addresses addresses,
+      PasswordRules rules,
+      PasswordHasher hasher,
+      SigningUp signingUp,
+      ChangingPassword passwords,
+      ChangingEmail emails,
+      Throttle throttle) {
+    this.addresses = addresses;
+    this.rules = rules;
+    this.hasher = hasher;
+    this.signingUp = signingUp;
+    this.passwords = passwords;
+    this.emails = emails;
+    this.throttle = throttle;
+  }
+
+  @PostMapping("/sign-up/email")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void signUp(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.SignUp request) {
+    String email = addresses.check(request.email());
+    String password = rules.check(request.password(), email);
+    slowDown("sign-up", email, caller);
+    signingUp.ask(email, request.name().strip(), hasher.hash(password));
+  }
+
+  @PostMapping("/resend-verification")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void resend(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
+    String email = addresses.plain(request.email());
+    slowDown("resend", email, caller);
+    signingUp.mailAgain(email);
+  }
+
+  @PostMapping("/verify-email")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void verify(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfToken request) {
+    emails.confirm(request.token());
+  }
+
+  @PostMapping("/request-password-reset")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void requestReset(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
+    String email = addresses.plain(request.email());
+    slowDown("reset", email, caller);
+    passwords.askForReset(email);
+  }
+
+  @PostMapping("/reset-password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reset(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.Reset request) {
+    passwords.reset(request.token(), request.password());
+  }
+
+  private void slowDown(String what, String email, Caller caller) {
+    throttle.attempt(what + "\0" + caller.subject(), PER_CLIENT);
+    throttle.attempt(what + "\0" + caller.subject() + "\0" + email, PER_ADDRESS);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.crow.auth.account;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/** What the operations on accounts take. None prints what it holds. */
+final class Requests {
+
+  private static final String NO_MARKUP = "[^\\p{Cntrl}<>]*";
+
+  private Requests() {}
+
+  record SignUp(
+      @NotBlank @Size(max = 255) @Pattern(regexp = NO_MARKUP) String name,
+      @NotNull String email,
+      @NotNull String password) {
+    @Override
+    public String toString() {
+      return "SignUp[]";
+    }
+  }
+
+  record OfAddress(@NotNull String email) {
+    @Override
+    public String toString() {
+      return "OfAddress[]";
+    }
+  }
+
+  record OfToken(@NotNull @Size(max = 100) String token) {
+    @Override
+    public String toString() {
+      return "OfToken[]";
+    }
+  }
+
+  record Reset(@NotNull @Size(max = 100) String token, @NotNull String password) {
+    @Override
+    public String toString() {
+      return "Reset[]";
+    }
+  }
+
+  record ChangePassword(@NotNull String currentPassword, @NotNull String newPassword) {
+    @Override
+    public String toString() {
+      return "ChangePassword[]";
+    }
+  }
+
+  record ChangeEmail(@NotNull String email, @NotNull String password) {
+    @Override
+    public String toString() {
+      return "ChangeEmail[]";
+    }
+  }
+}

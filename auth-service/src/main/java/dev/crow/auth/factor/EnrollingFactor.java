@@ -1,0 +1,123 @@
+package dev.crow.auth.factor;
+
+import dev.crow.auth.account.Account;
+import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.factor.FactorStore.Stored;
+import dev.crow.auth.mail.MailTemplate;
+import dev.crow.auth.mail.Mails;
+import dev.crow.auth.seal.Seal;
+import dev.crow.auth.seal.SecretTokens;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Switches one-time codes on and off. */
+@Service
+class EnrollingFactor {
+
+  private static final int RECOVERY_CODES = 10;
+  private static final int RECOVERY_LENGTH = 20;
+  private static final int HALF = RECOVERY_LENGTH / 2;
+
+  private final OneTimeCodes codes = new OneTimeCodes();
+  private final FactorStore store;
+  private final SecondFactors factors;
+  private final Seal seal;
+  private final AuthEvents events;
+  private final Mails mails;
+  private final Clock clock;
+
+  EnrollingFactor(
+      FactorStore store,
+      SecondFactors factors,
+      Seal seal,
+      AuthEvents events,
+      Mails mails,
+      Clock clock) {
+    this.store = store;
+    this.factors = factors;
+    this.seal = seal;
+    this.events = events;
+    this.mails = mails;
+    this.clock = clock;
+  }
+
+  @Transactional
+  Enrolment begin(Account account) {
+    String secret = codes.secret();
+    if (!store.put(account.organizationId(), account.id(), seal.close(secret, account.id()))) {
+      throw new ApiException(ErrorCode.CONFLICT, "One-time codes are switched on already.");
+    }
+    return new Enrolment(
+        secret,
+        "otpauth://totp/CROW:%s?secret=%s&issuer=CROW"
+            .formatted(
+                URLEncoder.encode(account.email(), StandardCharsets.UTF_8).replace("+", "%20"),
+                secret));
+  }
+
+  /** Returns the recovery codes in clear; they are shown this once. */
+  @Transactional
+  List<String> confirm(Account account, String code) {
+    Stored factor =
+        store
+            .find(account.id())
+            .filter(found -> !found.confirmed())
+            .orElseThrow(
+                () -> new ApiException(ErrorCode.CONFLICT, "There is nothing to confirm."));
+    if (!factors.usesStep(account.id(), factor, code)) {
+      throw new ApiException(ErrorCode.INVALID_CREDENTIALS, "The code is wrong or too old.");
+    }
+    store.confirm(account.id(), clock.instant());
+    List<String> recovery =
+        Stream.generate(codes::secret)
+            .limit(RECOVERY_CODES)
+            .map(text -> text.substring(0, HALF) + "-" + text.substring(HALF, RECOVERY_LENGTH))
+            .toList();
+    store.setRecovery(
+        account.id(),
+        recovery.stream().map(SecondFactors::normal).map(SecretTokens::hash).toList());
+    tell(account, "on", "second-factor.enabled");
+    return recovery;
+  }
+
+  @Transactional
+  void end(Account account) {
+    boolean was = store.find(account.id()).filter(Stored::confirmed).isPresent();
+    store.delete(account.id());
+    if (was) {
+      tell(account, "off", "second-factor.disabled");
+    }
+  }
+
+  Status status(Account account) {
+    boolean enabled = store.find(account.id()).filter(Stored::confirmed).isPresent();
+    return new Status(enabled, store.countRecovery(account.id()));
+  }
+
+  private void tell(Account account, String state, String action) {
+    events.audit(account.organizationId(), account.id(), action, "user:" + account.id());
+    mails.send(
+        account.email(),
+        MailTemplate.SECOND_FACTOR_CHANGED,
+        "",
+        Map.of("name", account.name(), "state", state));
+  }
+
+  /** What an authenticator app needs. Shown once. */
+  record Enrolment(String secret, String uri) {
+    @Override
+    public String toString() {
+      return "Enrolment[]";
+    }
+  }
+
+  record Status(boolean enabled, int recoveryCodesLeft) {}
+}

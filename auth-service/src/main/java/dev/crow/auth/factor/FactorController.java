@@ -1,0 +1,104 @@
+package dev.crow.auth.factor;
+
+import dev.crow.auth.account.Account;
+import dev.crow.auth.account.Accounts;
+import dev.crow.auth.account.Throttle;
+import dev.crow.auth.factor.EnrollingFactor.Enrolment;
+import dev.crow.auth.factor.EnrollingFactor.Status;
+import dev.crow.contracts.Permissions;
+import dev.crow.security.Caller;
+import dev.crow.security.RequiresPermission;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A person's own second factor. */
+@RestController
+@RequestMapping("/api/v1/auth/second-factor")
+@RequiresPermission(Permissions.SELF_MANAGE)
+class FactorController {
+
+  private static final int ATTEMPTS = 5;
+
+  private final EnrollingFactor enrolling;
+  private final Accounts accounts;
+  private final Throttle throttle;
+
+  FactorController(EnrollingFactor enrolling, Accounts accounts, Throttle throttle) {
+    this.enrolling = enrolling;
+    this.accounts = accounts;
+    this.throttle = throttle;
+  }
+
+  @GetMapping
+  Status status(@AuthenticationPrincipal Caller caller) {
+    return enrolling.status(accountOf(caller));
+  }
+
+  @PostMapping("/enrol")
+  ResponseEntity<Enrolment> enrol(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
+    Account account = accountOf(caller);
+    accounts.requirePassword(account, request.password());
+    return secret(enrolling.begin(account));
+  }
+
+  @PostMapping("/confirm")
+  ResponseEntity<Recovery> confirm(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfCode request) {
+    throttle.attempt("confirm-factor\0" + caller.subject(), ATTEMPTS);
+    return secret(new Recovery(enrolling.confirm(accountOf(caller), request.code())));
+  }
+
+  @PostMapping("/disable")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void disable(@AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
+    Account account = accountOf(caller);
+    accounts.requirePassword(account, request.password());
+    enrolling.end(account);
+  }
+
+  private Account accountOf(Caller caller) {
+    return accounts
+        .find(caller.organizationId(), caller.subject())
+        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
+  }
+
+  private static <T> ResponseEntity<T> secret(T body) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+  }
+
+  record OfPassword(@NotNull String password) {
+    @Override
+    public String toString() {
+      return "OfPassword[]";
+    }
+  }
+
+  record OfCode(@NotNull @Size(max = 20) String code) {
+    @Override
+    public String toString() {
+      return "OfCode[]";
+    }
+  }
+
+  record Recovery(List<String> recoveryCodes) {
+    @Override
+    public String toString() {
+      return "Recovery[]";
+    }
+  }
+}

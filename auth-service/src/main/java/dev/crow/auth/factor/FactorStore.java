@@ -1,0 +1,146 @@
+package dev.crow.auth.factor;
+
+import dev.crow.relational.Timestamps;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of one-time codes, recovery codes and unfinished sign-ins. */
+@Repository
+class FactorStore {
+
+  private static final String PUT =
+      """
+      INSERT INTO one_time_codes (user_id, org_id, secret) VALUES (:user, :org, :secret)
+      ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, last_step = 0
+      WHERE confirmed_at IS NULL
+      """;
+  private static final String FIND =
+      "SELECT secret, confirmed_at, last_step FROM one_time_codes WHERE user_id = :user";
+  private static final String CONFIRM =
+      """
+      UPDATE one_time_codes SET confirmed_at = :now
+      WHERE user_id = :user AND confirmed_at IS NULL
+      """;
+  // Of the same code sent twice at once, one gets through.
+  private static final String USE_STEP =
+      "UPDATE one_time_codes SET last_step = :step WHERE user_id = :user AND last_step < :step";
+  private static final String DELETE = "DELETE FROM one_time_codes WHERE user_id = :user";
+  private static final String DELETE_RECOVERY = "DELETE FROM recovery_codes WHERE user_id = :user";
+  private static final String ADD_RECOVERY =
+      "INSERT INTO recovery_codes (user_id, hash) VALUES (:user, :hash)";
+  private static final String USE_RECOVERY =
+      "DELETE FROM recovery_codes WHERE user_id = :user AND hash = :hash";
+  private static final String COUNT_RECOVERY =
+      "SELECT count(*) FROM recovery_codes WHERE user_id = :user";
+  private static final String PURGE = "DELETE FROM sign_in_challenges WHERE expires_at <= :now";
+  private static final String ADD_CHALLENGE =
+      """
+      INSERT INTO sign_in_challenges (hash, user_id, remember_me, expires_at)
+      VALUES (:hash, :user, :remember, :expires)
+      """;
+  private static final String TRY_CHALLENGE =
+      """
+      UPDATE sign_in_challenges SET attempts = attempts + 1
+      WHERE hash = :hash AND attempts < :most AND expires_at > :now
+      """;
+  private static final String FIND_CHALLENGE =
+      "SELECT user_id, remember_me FROM sign_in_challenges WHERE hash = :hash";
+  private static final String DELETE_CHALLENGE =
+      "DELETE FROM sign_in_challenges WHERE hash = :hash";
+
+  private final JdbcClient jdbc;
+
+  FactorStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Returns false if a confirmed one stands. */
+  boolean put(String organizationId, String userId, String sealed) {
+    return jdbc.sql(PUT)
+            .param("user", userId)
+            .param("org", organizationId)
+            .param("secret", sealed)
+            .update()
+        == 1;
+  }
+
+  Optional<Stored> find(String userId) {
+    return jdbc.sql(FIND)
+        .param("user", userId)
+        .query(
+            (row, _) -> new Stored(row.getString("secret"), row.getString("confirmed_at") != null))
+        .optional();
+  }
+
+  boolean confirm(String userId, Instant now) {
+    return jdbc.sql(CONFIRM).param("user", userId).param("now", Timestamps.format(now)).update()
+        == 1;
+  }
+
+  boolean useStep(String userId, long step) {
+    return jdbc.sql(USE_STEP).param("user", userId).param("step", step).update() == 1;
+  }
+
+  void delete(String userId) {
+    jdbc.sql(DELETE).param("user", userId).update();
+    jdbc.sql(DELETE_RECOVERY).param("user", userId).update();
+  }
+
+  void setRecovery(String userId, List<String> hashes) {
+    jdbc.sql(DELETE_RECOVERY).param("user", userId).update();
+    for (String hash : hashes) {
+      jdbc.sql(ADD_RECOVERY).param("user", userId).param("hash", hash).update();
+    }
+  }
+
+  boolean useRecovery(String userId, String hash) {
+    return jdbc.sql(USE_RECOVERY).param("user", userId).param("hash", hash).update() == 1;
+  }
+
+  int countRecovery(String userId) {
+    return jdbc.sql(COUNT_RECOVERY).param("user", userId).query(Integer.class).single();
+  }
+
+  void addChallenge(String hash, String userId, boolean remember, Instant now, Instant expires) {
+    jdbc.sql(PURGE).param("now", Timestamps.format(now)).update();
+    jdbc.sql(ADD_CHALLENGE)
+        .param("hash", hash)
+        .param("user", userId)
+        .param("remember", remember ? 1 : 0)
+        .param("expires", Timestamps.format(expires))
+        .update();
+  }
+
+  /** Counts an attempt; empty if there is no such challenge, or none left on it. */
+  Optional<Challenge> tryChallenge(String hash, int most, Instant now) {
+    int rows =
+        jdbc.sql(TRY_CHALLENGE)
+            .param("hash", hash)
+            .param("most", most)
+            .param("now", Timestamps.format(now))
+            .update();
+    return rows == 0
+        ? Optional.empty()
+        : jdbc.sql(FIND_CHALLENGE)
+            .param("hash", hash)
+            .query(
+                (row, _) -> new Challenge(row.getString("user_id"), row.getInt("remember_me") == 1))
+            .optional();
+  }
+
+  void deleteChallenge(String hash) {
+    jdbc.sql(DELETE_CHALLENGE).param("hash", hash).update();
+  }
+
+  record Stored(String sealed, boolean confirmed) {
+    @Override
+    public String toString() {
+      return "Stored[confirmed=" + confirmed + "]";
+    }
+  }
+
+  record Challenge(String userId, boolean remember) {}
+}

@@ -1,0 +1,5 @@
+/** Invitations into an organization. */
+@NullMarked
+package dev.crow.auth.invitation;
+
+import org.jspecify.annotations.NullMarked;

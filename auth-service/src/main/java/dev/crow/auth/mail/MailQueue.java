@@ -1,0 +1,104 @@
+package dev.crow.auth.mail;
+
+import dev.crow.auth.seal.Seal;
+import dev.crow.relational.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of waiting mails. */
+@Repository
+class MailQueue {
+
+  private static final String ADD =
+      """
+      INSERT INTO mails (id, recipient, content, created_at, next_attempt)
+      VALUES (:id, :recipient, :content, :now, :now)
+      """;
+  private static final String COUNT =
+      "SELECT count(*) FROM mails_written WHERE recipient = :recipient AND written_at > :since";
+  private static final String WROTE =
+      "INSERT INTO mails_written (id, recipient, written_at) VALUES (:id, :recipient, :now)";
+  private static final String FORGET = "DELETE FROM mails_written WHERE written_at <= :before";
+  private static final String DUE =
+      """
+      SELECT id, recipient, content, attempts, created_at FROM mails
+      WHERE next_attempt <= :now ORDER BY next_attempt LIMIT :limit
+      """;
+  private static final String POSTPONE =
+      "UPDATE mails SET attempts = attempts + 1, next_attempt = :next WHERE id = :id";
+  private static final String REMOVE = "DELETE FROM mails WHERE id = :id";
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Seal seal;
+
+  MailQueue(JdbcClient jdbc, JsonMapper json, Seal seal) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.seal = seal;
+  }
+
+  void add(Mail mail, Instant now) {
+    Content content = new Content(mail.subject(), mail.text(), mail.html());
+    jdbc.sql(ADD)
+        .param("id", mail.id())
+        .param("recipient", mail.recipient())
+        .param("content", seal.close(json.writeValueAsString(content), mail.id()))
+        .param("now", Timestamps.format(now))
+        .update();
+    jdbc.sql(WROTE)
+        .param("id", mail.id())
+        .param("recipient", mail.recipient())
+        .param("now", Timestamps.format(now))
+        .update();
+  }
+
+  int countSince(String recipient, Instant since) {
+    jdbc.sql(FORGET).param("before", Timestamps.format(since)).update();
+    return jdbc.sql(COUNT)
+        .param("recipient", recipient)
+        .param("since", Timestamps.format(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  List<Waiting> due(Instant now, int limit) {
+    return jdbc.sql(DUE)
+        .param("now", Timestamps.format(now))
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Waiting(
+                    row.getString("id"),
+                    row.getString("recipient"),
+                    row.getString("content"),
+                    row.getInt("attempts"),
+                    Timestamps.parse(row.getString("created_at"))))
+        .list();
+  }
+
+  Mail open(Waiting waiting) {
+    Content content = json.readValue(seal.open(waiting.content(), waiting.id()), Content.class);
+    return new Mail(
+        waiting.id(), waiting.recipient(), content.subject(), content.text(), content.html());
+  }
+
+  @Transactional
+  void postpone(String id, Instant now, Duration delay) {
+    jdbc.sql(POSTPONE).param("id", id).param("next", Timestamps.format(now.plus(delay))).update();
+  }
+
+  @Transactional
+  void remove(String id) {
+    jdbc.sql(REMOVE).param("id", id).update();
+  }
+
+  record Waiting(String id, String recipient, String content, int attempts, Instant createdAt) {}
+
+  private record Content(String subject, String text, String html) {}
+}

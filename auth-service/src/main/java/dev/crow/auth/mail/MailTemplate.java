@@ -1,0 +1,40 @@
+package dev.crow.auth.mail;
+
+/** What is written to people. */
+public enum MailTemplate {
+  VERIFY_EMAIL("verify-email", "Confirm your e-mail address", "Confirm the address"),
+  ALREADY_REGISTERED("sign-in", "You already have an account", "Sign in"),
+  RESET_PASSWORD("reset-password", "Choose a new password", "Choose a new password"),
+  PASSWORD_CHANGED("request-password-reset", "Your password was changed", "It was not me"),
+  CONFIRM_NEW_EMAIL("confirm-email", "Confirm your new e-mail address", "Confirm the address"),
+  EMAIL_CHANGE_ASKED("sign-in", "Your e-mail address is about to change", "Sign in"),
+  INVITATION("accept-invitation", "You are invited to CROW", "Accept the invitation"),
+  SECOND_FACTOR_CHANGED("sign-in", "Your sign-in was changed", "Sign in");
+
+  private final String page;
+  private final String subject;
+  private final String button;
+
+  MailTemplate(String page, String subject, String button) {
+    this.page = page;
+    this.subject = subject;
+    this.button = button;
+  }
+
+  String page() {
+    return page;
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  String button() {
+    return button;
+  }
+
+  /** Name of the resource that holds the words. */
+  String resource() {
+    return "templates/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".txt";
+  }
+}

@@ -1,0 +1,82 @@
+package dev.crow.auth.mail;
+
+import dev.crow.relational.UuidV7;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sends mails to people. A mail is stored in the caller's transaction and delivered after it, at
+ * least once, however long the mail server is away.
+ */
+@Service
+public class Mails {
+
+  private static final Logger log = LoggerFactory.getLogger(Mails.class);
+
+  private final MailQueue queue;
+  private final Letters letters;
+  private final LinkProperties links;
+  private final MailProperties properties;
+  private final MailRelay relay;
+  private final Clock clock;
+
+  Mails(
+      MailQueue queue,
+      Letters letters,
+      LinkProperties links,
+      MailProperties properties,
+      MailRelay relay,
+      Clock clock) {
+    this.queue = queue;
+    this.letters = letters;
+    this.links = links;
+    this.properties = properties;
+    this.relay = relay;
+    this.clock = clock;
+  }
+
+  /**
+   * Does nothing if the address got too many within the last hour: what strangers can have sent
+   * must not flood anybody.
+   *
+   * @param recipient a checked address
+   * @param template what to write
+   * @param token goes into the link; empty if the link needs none
+   * @param values by the names the template uses, besides {@code link}
+   */
+  @Transactional
+  public void send(
+      String recipient, MailTemplate template, String token, Map<String, String> values) {
+    if (queue.countSince(recipient, clock.instant().minus(Duration.ofHours(1)))
+        >= properties.perHour()) {
+      log.warn(
+          "An address got {} mails within an hour; one more is left out", properties.perHour());
+      return;
+    }
+    Map<String, String> all = new HashMap<>(values);
+    all.put("link", links.to(template.page(), token));
+    queue.add(
+        new Mail(
+            UuidV7.next(),
+            recipient,
+            template.subject(),
+            letters.text(template, all),
+            letters.html(template, all)),
+        clock.instant());
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            relay.nudge();
+          }
+        });
+  }
+}

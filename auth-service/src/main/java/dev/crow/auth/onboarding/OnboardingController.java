@@ -1,0 +1,157 @@
+package dev.crow.auth.onboarding;
+
+import dev.crow.auth.account.Accounts;
+import dev.crow.contracts.Permissions;
+import dev.crow.security.Caller;
+import dev.crow.security.RequiresPermission;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The caller's own set-up. Each answer has its version as {@code ETag}; each change names the
+ * version it is based on in {@code If-Match}.
+ */
+@RestController
+@RequestMapping("/api/v1/auth/onboarding")
+@RequiresPermission(Permissions.ONBOARDING_MANAGE)
+class OnboardingController {
+
+  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
+
+  private final SettingUp settingUp;
+  private final Accounts accounts;
+
+  OnboardingController(SettingUp settingUp, Accounts accounts) {
+    this.settingUp = settingUp;
+    this.accounts = accounts;
+  }
+
+  @GetMapping
+  ResponseEntity<View> get(@AuthenticationPrincipal Caller caller) {
+    return accounts
+        .find(caller.organizationId(), caller.subject())
+        .map(settingUp::state)
+        .map(OnboardingController::answer)
+        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
+  }
+
+  @PutMapping("/steps/profile")
+  ResponseEntity<View> profile(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Profile draft) {
+    return take(caller, Step.PROFILE, draft, etag);
+  }
+
+  @PutMapping("/steps/organization")
+  ResponseEntity<View> organization(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Organization draft) {
+    return take(caller, Step.ORGANIZATION, draft, etag);
+  }
+
+  @PutMapping("/steps/plan")
+  ResponseEntity<View> plan(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Plan draft) {
+    return take(caller, Step.PLAN, draft, etag);
+  }
+
+  @PutMapping("/steps/products")
+  ResponseEntity<View> products(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Products draft) {
+    return take(caller, Step.PRODUCTS, draft, etag);
+  }
+
+  @PutMapping("/steps/sources")
+  ResponseEntity<View> sources(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Sources draft) {
+    return take(caller, Step.SOURCES, draft, etag);
+  }
+
+  @PutMapping("/steps/team")
+  ResponseEntity<View> team(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @Valid @RequestBody Drafts.Team draft) {
+    return take(caller, Step.TEAM, draft, etag);
+  }
+
+  @PostMapping("/steps/{step}/skip")
+  ResponseEntity<View> skip(
+      @AuthenticationPrincipal Caller caller,
+      @RequestHeader(HttpHeaders.IF_MATCH) String etag,
+      @PathVariable String step) {
+    Step skipped =
+        Arrays.stream(Step.values())
+            .filter(known -> known.key().equals(step))
+            .findFirst()
+            .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such step."));
+    return take(caller, skipped, null, etag);
+  }
+
+  @PostMapping("/complete")
+  ResponseEntity<View> complete(
+      @AuthenticationPrincipal Caller caller, @RequestHeader(HttpHeaders.IF_MATCH) String etag) {
+    return answer(settingUp.complete(caller.organizationId(), caller.subject(), versionOf(etag)));
+  }
+
+  private ResponseEntity<View> take(Caller caller, Step step, @Nullable Object draft, String etag) {
+    return answer(
+        settingUp.take(caller.organizationId(), caller.subject(), step, draft, versionOf(etag)));
+  }
+
+  private static long versionOf(String etag) {
+    Matcher parts = ETAG.matcher(etag);
+    if (!parts.matches()) {
+      throw new ApiException(ErrorCode.INVALID_PARAMETER, "If-Match names a version in quotes.")
+          .field(HttpHeaders.IF_MATCH);
+    }
+    return Long.parseLong(parts.group(1));
+  }
+
+  private static ResponseEntity<View> answer(OnboardingState state) {
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .eTag("\"" + state.version() + "\"")
+        .body(
+            new View(
+                state.version(),
+                state.isCompleted() ? "completed" : "in_progress",
+                state.next().orElse(null),
+                state.drafts(),
+                state.completedAt()));
+  }
+
+  /** The set-up as the founder sees it; a skipped step is null. */
+  record View(
+      long version,
+      String status,
+      @Nullable Step next,
+      JsonNode steps,
+      @Nullable Instant completedAt) {}
+}

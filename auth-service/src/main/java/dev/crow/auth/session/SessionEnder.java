@@ -1,0 +1,33 @@
+package dev.crow.auth.session;
+
+import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.account.EndingSessions;
+import dev.crow.contracts.identity.v1.CredentialRevoked;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends all of a person's sessions and tells every cache each of them. */
+@Component
+class SessionEnder implements EndingSessions {
+
+  private final SessionStore store;
+  private final AuthEvents events;
+  private final Clock clock;
+
+  SessionEnder(SessionStore store, AuthEvents events, Clock clock) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public void endAll(String organizationId, String userId, @Nullable String except) {
+    store
+        .endAll(userId, except == null ? "" : except, clock.instant())
+        .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
+    events.audit(organizationId, userId, "sessions.ended", "user:" + userId);
+  }
+}

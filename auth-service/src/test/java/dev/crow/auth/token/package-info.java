@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crow.auth.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.crow.gateway.credential;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.crow.gateway.route.GatewayProperties;
+import dev.crow.security.ServiceSecret;
+import java.time.InstantSource;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+@Configuration(proxyBeanMethods = false)
+class CredentialConfiguration {
+
+  @Bean
+  CredentialExchange keyExchange(
+      GatewayProperties gateway,
+      CredentialCacheProperties cacheFor,
+      RestClient.Builder client,
+      CloseableHttpClient serviceClient,
+      ServiceSecret secret) {
+    RestClient authService =
+        client
+            .baseUrl(gateway.authUri())
+            .requestFactory(new HttpComponentsClientHttpRequestFactory(serviceClient))
+            .build();
+    return new CredentialExchange(
+        new AuthService(authService, secret),
+        cacheFor,
+        InstantSource.system(),
+        Ticker.systemTicker(),
+        Thread::startVirtualThread);
+  }
+}

@@ -1,5 +1,0 @@
-/** Tests of the gateway. */
-@NullMarked
-package dev.crow.gateway.key;
-
-import org.jspecify.annotations.NullMarked;

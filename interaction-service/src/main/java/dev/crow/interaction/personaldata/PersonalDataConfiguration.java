@@ -1,0 +1,68 @@
+package dev.crow.interaction.personaldata;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.events.Inbox;
+import dev.crow.events.Outbox;
+import dev.crow.events.kafka.EventListeners;
+import dev.crow.events.kafka.EventTopics;
+import dev.crow.events.kafka.PartitionsHealth;
+import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.interaction.ledger.Interactions;
+import dev.crow.interaction.processing.InteractionVectors;
+import dev.crow.interaction.processing.SessionArchive;
+import dev.crow.objectstore.ObjectStore;
+import java.time.Clock;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class PersonalDataConfiguration {
+
+  @Bean
+  NewTopic identityEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  NewTopic identityDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  VisitorData visitorData(
+      Interactions interactions,
+      InteractionVectors vectors,
+      SessionArchive archive,
+      ErasureList erased,
+      ObjectStore objects,
+      JsonMapper json) {
+    return new VisitorData(interactions, vectors, archive, erased, objects, json);
+  }
+
+  @Bean
+  HandlingIdentity handlingIdentity(
+      VisitorData data, Inbox inbox, Outbox outbox, PlatformTransactionManager transactions) {
+    return new HandlingIdentity(
+        data, inbox, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> identityEventsListener(
+      EventListeners listeners, HandlingIdentity handling) {
+    return listeners.listen(Topics.IDENTITY_EVENTS, IdentityEvent.class, handling);
+  }
+
+  /** Up while this instance has partitions of the identity events to work on. */
+  @Bean("identityEvents")
+  HealthIndicator identityEventsHealth(
+      ConcurrentMessageListenerContainer<String, byte[]> identityEventsListener) {
+    return new PartitionsHealth(identityEventsListener);
+  }
+}

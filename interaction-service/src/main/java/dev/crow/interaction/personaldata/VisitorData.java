@@ -1,0 +1,131 @@
+package dev.crow.interaction.personaldata;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.crow.contracts.Services;
+import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
+import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
+import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.interaction.ledger.Interaction;
+import dev.crow.interaction.ledger.Interactions;
+import dev.crow.interaction.processing.InteractionVectors;
+import dev.crow.interaction.processing.SessionArchive;
+import dev.crow.objectstore.ObjectContent;
+import dev.crow.objectstore.ObjectKey;
+import dev.crow.objectstore.ObjectStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What this service holds on visitors and organizations: how it goes, and how it is handed over.
+ */
+final class VisitorData {
+
+  private final Interactions interactions;
+  private final InteractionVectors vectors;
+  private final SessionArchive archive;
+  private final ErasureList erased;
+  private final ObjectStore objects;
+  private final JsonMapper json;
+
+  VisitorData(
+      Interactions interactions,
+      InteractionVectors vectors,
+      SessionArchive archive,
+      ErasureList erased,
+      ObjectStore objects,
+      JsonMapper json) {
+    this.interactions = interactions;
+    this.vectors = vectors;
+    this.archive = archive;
+    this.erased = erased;
+    this.objects = objects;
+    this.json = json;
+  }
+
+  /** From now on nothing of the subject is recorded any more. */
+  void close(ErasureOrdered order) {
+    switch (order.scope()) {
+      case VISITOR ->
+          erased.addVisitor(order.organizationId(), order.subjectId(), order.erasureId());
+      case ORGANIZATION -> erased.addOrganization(order.organizationId(), order.erasureId());
+      case USER -> {
+        // People of the dashboard leave no trace here.
+      }
+    }
+  }
+
+  /** Removes objects and vectors, which no transaction covers; doing it again changes nothing. */
+  Map<String, Long> eraseBesideRows(ErasureOrdered order) {
+    String organization = order.organizationId();
+    return switch (order.scope()) {
+      case USER -> Map.of();
+      case ORGANIZATION -> {
+        long count = vectors.count(organization);
+        vectors.forgetAll(organization);
+        yield Map.of("vectors", count, "objects", archive.forgetAll(organization));
+      }
+      case VISITOR -> {
+        long count = 0;
+        long kept = 0;
+        List<Interaction> page = interactions.after(organization, order.subjectId(), "");
+        while (!page.isEmpty()) {
+          kept += page.stream().mapToLong(archive::forget).sum();
+          vectors.forget(organization, page.stream().map(Interaction::id).toList());
+          count += page.size();
+          page = interactions.after(organization, order.subjectId(), page.getLast().id());
+        }
+        yield Map.of("vectors", count, "objects", kept);
+      }
+    };
+  }
+
+  /** Removes rows, within the caller's transaction. */
+  long eraseRows(ErasureOrdered order) {
+    return switch (order.scope()) {
+      case USER -> 0;
+      case VISITOR -> interactions.forget(order.organizationId(), order.subjectId());
+      case ORGANIZATION -> interactions.forget(order.organizationId(), null);
+    };
+  }
+
+  /** Writes what is held into the export, a page to an object; doing it again changes nothing. */
+  List<String> export(ExportOrdered order) {
+    if (order.scope() == Scope.USER) {
+      return List.of();
+    }
+    String organization = order.organizationId();
+    String visitor = order.scope() == Scope.VISITOR ? order.subjectId() : null;
+    List<String> keys = new ArrayList<>();
+    List<Interaction> page = interactions.after(organization, visitor, "");
+    while (!page.isEmpty()) {
+      keys.add(put(order, keys.size() + 1, page));
+      page = interactions.after(organization, visitor, page.getLast().id());
+    }
+    return keys;
+  }
+
+  private String put(ExportOrdered order, int number, List<Interaction> page) {
+    String name = Services.INTERACTION + (number == 1 ? "" : "-" + number) + ".json";
+    ObjectKey key = ObjectKey.of("exports", order.organizationId(), order.exportId(), name);
+    byte[] bytes =
+        json.writeValueAsBytes(Map.of("interactions", page.stream().map(this::exported).toList()));
+    objects.put(key, new ObjectContent(bytes, "application/json", Map.of()));
+    return key.value();
+  }
+
+  private Exported exported(Interaction interaction) {
+    return new Exported(interaction, archive.find(interaction).map(json::readTree).orElse(null));
+  }
+
+  /**
+   * @param interaction what was told
+   * @param session what it was told from, if it was kept
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Exported(Interaction interaction, @Nullable JsonNode session) {}
+}

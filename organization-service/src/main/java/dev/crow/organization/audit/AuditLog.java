@@ -1,0 +1,87 @@
+package dev.crow.organization.audit;
+
+import dev.crow.contracts.audit.v1.AuditEvent;
+import dev.crow.events.Event;
+import dev.crow.events.EventHandler;
+import dev.crow.events.Inbox;
+import dev.crow.events.TransientFailure;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one writer of the audit logs: inbox and entry in one transaction, so an event that is
+ * delivered again adds nothing.
+ */
+final class AuditLog implements EventHandler<AuditEvent> {
+
+  private static final String CONSUMER = "audit";
+  private static final int LONGEST = 500;
+
+  private final AuditRows rows;
+  private final AuditChain chain;
+  private final Inbox inbox;
+  private final TransactionTemplate transaction;
+
+  AuditLog(AuditRows rows, AuditChain chain, Inbox inbox, TransactionTemplate transaction) {
+    this.rows = rows;
+    this.chain = chain;
+    this.inbox = inbox;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public void handle(List<Event<AuditEvent>> events) {
+    try {
+      transaction.executeWithoutResult(_ -> events.forEach(this::append));
+    } catch (DuplicateKeyException e) {
+      // Another instance wrote the same place of the log first; read its end again.
+      throw new TransientFailure("Another writer was first", e);
+    } catch (DataAccessResourceFailureException
+        | CannotCreateTransactionException
+        | TransientDataAccessException e) {
+      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private void append(Event<AuditEvent> event) {
+    AuditEvent audit = event.payload();
+    if (!event.organizationId().equals(audit.organizationId())) {
+      throw new IllegalArgumentException("The envelope names another organization");
+    }
+    if (!inbox.claim(CONSUMER, event.id())) {
+      return;
+    }
+    AuditHead head = rows.head(audit.organizationId());
+    AuditEntry entry =
+        new AuditEntry(
+            audit.organizationId(),
+            head.seq() + 1,
+            audit.occurredAt().truncatedTo(ChronoUnit.MILLIS),
+            clean(audit.actor()),
+            clean(audit.action()),
+            cleanOrNull(audit.object()),
+            audit.outcome().name(),
+            cleanOrNull(audit.requestId()),
+            head.hash(),
+            "");
+    rows.append(entry.withHash(chain.hashOf(entry)));
+  }
+
+  private static @Nullable String cleanOrNull(@Nullable String text) {
+    return text == null ? null : clean(text);
+  }
+
+  /** Without what could pass for a line, an entry or a direction of its own where it is shown. */
+  private static String clean(String text) {
+    String plain =
+        text.replaceAll(
+            "[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]", "");
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+  }
+}

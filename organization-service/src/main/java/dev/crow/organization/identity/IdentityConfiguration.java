@@ -1,0 +1,44 @@
+package dev.crow.organization.identity;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.events.kafka.EventListeners;
+import dev.crow.events.kafka.EventTopics;
+import dev.crow.events.kafka.PartitionsHealth;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+  @Bean
+  NewTopic identityEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  NewTopic identityDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  NewTopic credentialRevocationsTopic(EventTopics topics) {
+    return topics.broadcast(Topics.CREDENTIAL_REVOCATIONS);
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> identityEventsListener(
+      EventListeners listeners, HandlingIdentity handling) {
+    return listeners.listen(Topics.IDENTITY_EVENTS, IdentityEvent.class, handling);
+  }
+
+  /** Up while this instance has partitions of the identity events to work on. */
+  @Bean("identityEvents")
+  HealthIndicator identityEventsHealth(
+      ConcurrentMessageListenerContainer<String, byte[]> identityEventsListener) {
+    return new PartitionsHealth(identityEventsListener);
+  }
+}

@@ -1,0 +1,5 @@
+/** What other services tell of organizations and people. */
+@NullMarked
+package dev.crow.organization.identity;
+
+import org.jspecify.annotations.NullMarked;

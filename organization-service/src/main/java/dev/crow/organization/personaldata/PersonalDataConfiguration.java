@@ -1,0 +1,23 @@
+package dev.crow.organization.personaldata;
+
+import dev.crow.security.ServiceSecret;
+import dev.crow.web.SignedCursors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class PersonalDataConfiguration {
+
+  @Bean
+  SignedCursors erasureCursors(ServiceSecret secret) {
+    return new SignedCursors(secret.value(), "erasures");
+  }
+
+  @Bean
+  SchedulingConfigurer runKeeping(RunKeeper keeper, PersonalDataProperties properties) {
+    return tasks -> tasks.addFixedDelayTask(keeper::check, properties.check());
+  }
+}
