@@ -2,14 +2,20 @@ package dev.crow.localstack;
 
 import dev.crow.kafka.embedded.EmbeddedBroker;
 import dev.crow.kafka.embedded.EmbeddedBrokerException;
+import dev.crow.objectstore.embedded.EmbeddedS3Exception;
+import dev.crow.objectstore.embedded.EmbeddedS3Server;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every service as a context of this JVM, beside the broker. */
 final class OneJvmSuite implements Suite {
+
+  private static final String BUCKET = "crow";
 
   private final StackConfig config;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -29,20 +35,41 @@ final class OneJvmSuite implements Suite {
       throw new StackException(String.valueOf(e.getMessage()), e);
     }
     progress.done();
+    List<String> objects = startObjects(progress);
     for (Service service : Service.values()) {
       progress.begin(service.serviceName());
-      running.push(start(service));
+      running.push(start(service, objects));
       progress.done();
     }
   }
 
-  private ConfigurableApplicationContext start(Service service) {
+  /** One store for all; a service alone starts its own over the same folder. */
+  private List<String> startObjects(Progress progress) {
+    progress.begin("object store");
+    EmbeddedS3Server server;
+    try {
+      server = EmbeddedS3Server.start(config.objectsDir(), 0, BUCKET);
+    } catch (EmbeddedS3Exception e) {
+      throw new StackException(String.valueOf(e.getMessage()), e);
+    }
+    running.push(server);
+    progress.done();
+    return List.of(
+        "--crow.object-store.endpoint=" + server.endpoint(),
+        "--crow.object-store.bucket=" + BUCKET,
+        "--crow.object-store.access-key-id=" + server.credentials().accessKeyId(),
+        "--crow.object-store.secret-access-key=" + server.credentials().secretAccessKey());
+  }
+
+  private ConfigurableApplicationContext start(Service service, List<String> objects) {
+    List<String> arguments = new ArrayList<>(config.arguments(service));
+    arguments.addAll(objects);
     try {
       return new SpringApplicationBuilder(service.application())
           .bannerMode(Banner.Mode.OFF)
           .registerShutdownHook(false)
           .logStartupInfo(false)
-          .run(config.arguments(service).toArray(String[]::new));
+          .run(arguments.toArray(String[]::new));
     } catch (RuntimeException e) {
       throw StartFailure.explain(service.serviceName(), config.logFile(), e);
     }

@@ -4,11 +4,16 @@ import dev.crow.auth.AuthServiceApplication;
 import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
 import dev.crow.interaction.InteractionServiceApplication;
+import dev.crow.organization.OrganizationServiceApplication;
+import dev.crow.user.UserServiceApplication;
 import dev.crow.webingest.WebIngestWorkerApplication;
 
 /** A service of the suite, in the order of starting: who is asked before who asks. */
 enum Service {
   AUTH(Services.AUTH, AuthServiceApplication.class, "CROW_AUTH_PORT", 8001),
+  USER(Services.USER, UserServiceApplication.class, "CROW_USER_PORT", 8002),
+  ORGANIZATION(
+      Services.ORGANIZATION, OrganizationServiceApplication.class, "CROW_ORGANIZATION_PORT", 8004),
   WEB_INGEST(Services.WEB_INGEST, WebIngestWorkerApplication.class, "CROW_WEB_INGEST_PORT", 8013),
   INTERACTION(
       Services.INTERACTION, InteractionServiceApplication.class, "CROW_INTERACTION_PORT", 8008),

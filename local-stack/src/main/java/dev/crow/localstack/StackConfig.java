@@ -75,6 +75,10 @@ record StackConfig(
     return dataDir.resolve("kafka");
   }
 
+  Path objectsDir() {
+    return dataDir.resolve("objects");
+  }
+
   Path pidFile() {
     return dataDir.resolve("run").resolve("crow.pid");
   }
@@ -92,7 +96,10 @@ record StackConfig(
     arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers());
     arguments.add("--crow.security.jwks-uri=" + address(Service.AUTH) + "/.well-known/jwks.json");
     if (service == Service.GATEWAY) {
+      arguments.add("--spring.profiles.active=local");
       arguments.add("--crow.gateway.auth-uri=" + address(Service.AUTH));
+      arguments.add("--crow.gateway.user-uri=" + address(Service.USER));
+      arguments.add("--crow.gateway.organization-uri=" + address(Service.ORGANIZATION));
       arguments.add("--crow.gateway.web-ingest-uri=" + address(Service.WEB_INGEST));
       arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
     }

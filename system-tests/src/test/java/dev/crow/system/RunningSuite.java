@@ -28,6 +28,8 @@ final class RunningSuite implements AutoCloseable {
       List.of(
           "CROW_GATEWAY_PORT",
           "CROW_AUTH_PORT",
+          "CROW_USER_PORT",
+          "CROW_ORGANIZATION_PORT",
           "CROW_WEB_INGEST_PORT",
           "CROW_INTERACTION_PORT",
           "CROW_KAFKA_PORT",

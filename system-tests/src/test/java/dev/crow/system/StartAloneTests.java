@@ -27,6 +27,8 @@ class StartAloneTests {
   @ValueSource(
       strings = {
         "dev.crow.auth.AuthServiceApplication",
+        "dev.crow.user.UserServiceApplication",
+        "dev.crow.organization.OrganizationServiceApplication",
         "dev.crow.gateway.GatewayServiceApplication",
         "dev.crow.webingest.WebIngestWorkerApplication",
         "dev.crow.interaction.InteractionServiceApplication"
