@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Every service as a context of this JVM, beside the broker. */
 final class OneJvmSuite implements Suite {
 
-  private static final String BUCKET = "crow";
+  private static final String BUCKET = "crow-storage";
 
   private final StackConfig config;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
