@@ -9,6 +9,8 @@ export CROW_DATA_DIR="$(mktemp -d)"
 export CROW_GATEWAY_LIMITS_ENABLED=false
 # The door is measured; forming sessions is another job, which other instances can do.
 export CROW_SESSIONS_ENABLED=false
+# The bare server speaks plain HTTP, so the worker does as well.
+export CROW_SECURITY_MTLS_ENABLED=false
 # Long-running services compile fully, as the bare server does.
 export CROW_JAVA_OPTIONS="-XX:TieredStopAtLevel=4"
 java="$JAVA_HOME/bin/java"

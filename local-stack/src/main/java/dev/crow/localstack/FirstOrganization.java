@@ -31,7 +31,7 @@ final class FirstOrganization {
             .header(ServiceSecret.HEADER, secret.value())
             .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"My shop\"}"))
             .build();
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = ServiceClients.of(config.dataDir())) {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 201) {
         throw new StackException(

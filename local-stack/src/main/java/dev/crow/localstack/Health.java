@@ -14,14 +14,11 @@ final class Health {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final StackConfig config;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final HttpClient http;
 
   Health(StackConfig config) {
     this.config = config;
+    this.http = ServiceClients.of(config.dataDir());
   }
 
   /** One word: {@code ready}, {@code starting} or {@code down}. */

@@ -60,6 +60,11 @@ public final class LocalStack {
     writePid(config);
     try {
       Progress progress = new Progress(System.out);
+      if (config.mutualTls()) {
+        progress.begin("certificates");
+        ServiceClients.issueFor(config);
+        progress.done();
+      }
       suite.start(progress);
       progress.begin("waiting until all is ready");
       Health health = new Health(config);

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param ports of the services
  * @param kafkaPort {@code CROW_KAFKA_PORT}
  * @param kafkaControllerPort {@code CROW_KAFKA_CONTROLLER_PORT}
+ * @param mutualTls {@code CROW_SECURITY_MTLS_ENABLED}, else true: whether services show each other
+ *     certificates
  * @param javaOptions {@code CROW_JAVA_OPTIONS}: more options for the JVMs of the isolated form
  */
 record StackConfig(
@@ -21,10 +23,12 @@ record StackConfig(
     Map<Service, Integer> ports,
     int kafkaPort,
     int kafkaControllerPort,
+    boolean mutualTls,
     List<String> javaOptions) {
 
   static final String DATA_DIR = "CROW_DATA_DIR";
   static final String JAVA_OPTIONS = "CROW_JAVA_OPTIONS";
+  static final String MUTUAL_TLS = "CROW_SECURITY_MTLS_ENABLED";
   static final String KAFKA_PORT = "CROW_KAFKA_PORT";
   static final String KAFKA_CONTROLLER_PORT = "CROW_KAFKA_CONTROLLER_PORT";
 
@@ -38,6 +42,7 @@ record StackConfig(
         ports,
         port(environment, KAFKA_PORT, 8092),
         port(environment, KAFKA_CONTROLLER_PORT, 8093),
+        !"false".equals(environment.get(MUTUAL_TLS)),
         Arrays.stream(environment.getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
             .filter(option -> !option.isBlank())
             .toList());
@@ -64,7 +69,9 @@ record StackConfig(
   }
 
   String address(Service service) {
-    return "http://127.0.0.1:" + port(service);
+    // The gateway's callers are browsers, which have no certificates.
+    String scheme = mutualTls && service != Service.GATEWAY ? "https" : "http";
+    return scheme + "://127.0.0.1:" + port(service);
   }
 
   String bootstrapServers() {
@@ -93,6 +100,7 @@ record StackConfig(
     arguments.add("--spring.config.name=" + service.serviceName());
     arguments.add("--server.port=" + port(service));
     arguments.add("--crow.data-dir=" + dataDir);
+    arguments.add("--crow.security.mtls.enabled=" + mutualTls);
     arguments.add("--spring.kafka.bootstrap-servers=" + bootstrapServers());
     arguments.add("--crow.security.jwks-uri=" + address(Service.AUTH) + "/.well-known/jwks.json");
     if (service == Service.GATEWAY) {

@@ -1,5 +1,6 @@
 package dev.crow.system;
 
+import dev.crow.localstack.ServiceClients;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,12 +141,15 @@ final class RunningSuite implements AutoCloseable {
     Api first = api();
     try {
       String secret = Files.readString(data.resolve("security").resolve("service.secret")).strip();
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(address("CROW_AUTH_PORT") + "/internal/organizations"))
+      URI auth = URI.create("https://127.0.0.1:" + environment.get("CROW_AUTH_PORT"));
+      HttpRequest request =
+          HttpRequest.newBuilder(auth.resolve("/internal/organizations"))
               .header("X-Crow-Service-Secret", secret)
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Another brand\"}"));
-      JsonNode created = first.json(first.exchange(request));
+              .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Another brand\"}"))
+              .build();
+      JsonNode created =
+          first.json(ServiceClients.of(data).send(request, HttpResponse.BodyHandlers.ofString()));
       return new Api(
           first.gateway(),
           Map.of(
@@ -152,6 +157,8 @@ final class RunningSuite implements AutoCloseable {
               "CROW_SECRET_KEY", created.path("secretKey").asString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

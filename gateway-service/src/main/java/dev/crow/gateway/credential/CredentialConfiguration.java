@@ -5,6 +5,7 @@ import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.security.ServiceSecret;
 import java.time.InstantSource;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -13,23 +14,32 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {
 
+  private static final String CERTIFICATE = "crow";
+
   @Bean
   CredentialExchange keyExchange(
       GatewayProperties gateway,
       CredentialCacheProperties cacheFor,
       RestClient.Builder client,
       CloseableHttpClient serviceClient,
-      ServiceSecret secret) {
+      ServiceSecret secret,
+      SslBundles bundles) {
     RestClient authService =
         client
             .baseUrl(gateway.authUri())
             .requestFactory(new HttpComponentsClientHttpRequestFactory(serviceClient))
             .build();
-    return new CredentialExchange(
-        new AuthService(authService, secret),
-        cacheFor,
-        InstantSource.system(),
-        Ticker.systemTicker(),
-        Thread::startVirtualThread);
+    CredentialExchange exchange =
+        new CredentialExchange(
+            new AuthService(authService, secret),
+            cacheFor,
+            InstantSource.system(),
+            Ticker.systemTicker(),
+            Thread::startVirtualThread);
+    if (bundles.getBundleNames().contains(CERTIFICATE)) {
+      // Tokens are bound to the certificate they were asked for with.
+      bundles.addBundleUpdateHandler(CERTIFICATE, _ -> exchange.forgetAll());
+    }
+    return exchange;
   }
 }

@@ -13,6 +13,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -40,9 +41,9 @@ class ForwardConfiguration {
 
   /** For all services. Adds nothing to a request and decides nothing about an answer. */
   @Bean(destroyMethod = "close")
-  CloseableHttpClient serviceClient(GatewayProperties properties) {
+  CloseableHttpClient serviceClient(GatewayProperties properties, SslBundles bundles) {
     return HttpClientBuilder.create()
-        .setConnectionManager(connections(properties))
+        .setConnectionManager(connections(properties, bundles))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(properties.connectTimeout()))
@@ -64,8 +65,13 @@ class ForwardConfiguration {
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(GatewayProperties properties) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
+  private static PoolingHttpClientConnectionManager connections(
+      GatewayProperties properties, SslBundles bundles) {
+    var connections = PoolingHttpClientConnectionManagerBuilder.create();
+    if (bundles.getBundleNames().contains(ServiceTls.BUNDLE)) {
+      connections.setTlsSocketStrategy(ServiceTls.following(bundles));
+    }
+    return connections
         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
         .setConnPoolPolicy(PoolReusePolicy.LIFO)
         .setMaxConnPerRoute(properties.maxConnections())
