@@ -4,24 +4,36 @@ import dev.crow.kafka.embedded.EmbeddedBroker;
 import dev.crow.kafka.embedded.EmbeddedBrokerException;
 import dev.crow.objectstore.embedded.EmbeddedS3Exception;
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Every service as a context of this JVM, beside the broker. */
+/** Every service as a context of this JVM, beside the broker and an object store. */
 final class OneJvmSuite implements Suite {
 
   private static final String BUCKET = "crow-storage";
 
   private final StackConfig config;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
 
   OneJvmSuite(StackConfig config) {
     this.config = config;
+    // logback.xml speaks for all. Else each context would set logging up anew, under the others'
+    // feet.
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   @Override
@@ -36,10 +48,40 @@ final class OneJvmSuite implements Suite {
     }
     progress.done();
     List<String> objects = startObjects(progress);
-    for (Service service : Service.values()) {
-      progress.begin(service.serviceName());
-      running.push(start(service, objects));
-      progress.done();
+    // Two at a time: most of a start is one thread reading classes.
+    try (ExecutorService starting = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> starts = new ArrayList<>();
+      for (Service service : Service.values()) {
+        starts.add(
+            starting.submit(
+                () -> {
+                  long since = System.nanoTime();
+                  running.push(start(service, objects));
+                  progress.step(service.serviceName(), Duration.ofNanos(System.nanoTime() - since));
+                }));
+      }
+      awaitAll(starts);
+    }
+  }
+
+  /** Throws what the first failure was, after all have ended, so that all can be closed. */
+  private static void awaitAll(List<Future<?>> starts) {
+    StackException first = null;
+    for (Future<?> start : starts) {
+      try {
+        start.get();
+      } catch (ExecutionException e) {
+        first =
+            first == null && e.getCause() instanceof StackException known
+                ? known
+                : first == null ? new StackException("A service did not start", e) : first;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StackException("Interrupted", e);
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

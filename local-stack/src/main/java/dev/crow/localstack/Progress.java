@@ -24,6 +24,11 @@ final class Progress {
     out.println("%5.1f s".formatted(took.toMillis() / 1000.0));
   }
 
+  /** A whole line for a step that ran beside others. */
+  synchronized void step(String name, Duration took) {
+    out.println("  %-28s %5.1f s".formatted(name, took.toMillis() / 1000.0));
+  }
+
   void failed() {
     out.println("failed");
   }
