@@ -1,5 +1,6 @@
 package dev.crow.auth.account;
 
+import dev.crow.contracts.Services;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
@@ -30,6 +31,23 @@ public class AuthEvents {
    */
   public void identity(IdentityEvent event) {
     add(Topics.IDENTITY_EVENTS, event.organizationId(), event);
+  }
+
+  /**
+   * Answers an order. The answer's id follows from the order's, so however often it is sent, it is
+   * one answer.
+   *
+   * @param order what was asked
+   * @param answer what came of it
+   */
+  public void answer(Event<IdentityEvent> order, IdentityEvent answer) {
+    outbox.add(
+        Topics.IDENTITY_EVENTS,
+        new Event<>(
+            order.id() + ":" + Services.AUTH,
+            order.organizationId(),
+            order.organizationId(),
+            answer));
   }
 
   /**

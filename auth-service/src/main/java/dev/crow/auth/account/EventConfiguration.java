@@ -28,5 +28,4 @@ class EventConfiguration {
       EventListeners listeners, IdentityProjection projection) {
     return listeners.listen(Topics.IDENTITY_EVENTS, IdentityEvent.class, projection);
   }
-
 }

@@ -18,5 +18,4 @@ class AuditConfiguration {
   NewTopic credentialRevocationsTopic(EventTopics topics) {
     return topics.broadcast(Topics.CREDENTIAL_REVOCATIONS);
   }
-
 }

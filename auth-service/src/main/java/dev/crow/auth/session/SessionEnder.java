@@ -26,8 +26,14 @@ class SessionEnder implements EndingSessions {
   @Transactional
   public void endAll(String organizationId, String userId, @Nullable String except) {
     store
-        .endAll(userId, except == null ? "" : except, clock.instant())
+        .endAll(organizationId, userId, except == null ? "" : except, clock.instant())
         .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
     events.audit(organizationId, userId, "sessions.ended", "user:" + userId);
+  }
+
+  @Override
+  @Transactional
+  public void move(String userId, String from, String to) {
+    store.move(userId, from, to);
   }
 }

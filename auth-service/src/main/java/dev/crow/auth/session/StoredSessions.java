@@ -89,14 +89,14 @@ class StoredSessions implements Sessions {
     return new Started(token, session);
   }
 
-  List<Stored> of(String userId) {
-    return store.ofUser(userId, clock.instant(), properties.idle());
+  List<Stored> of(String organizationId, String userId) {
+    return store.ofUser(organizationId, userId, clock.instant(), properties.idle());
   }
 
   /** Returns false if the person has no such session. */
   @Transactional
   boolean end(String organizationId, String userId, String id) {
-    if (!store.end(userId, id, clock.instant())) {
+    if (!store.end(organizationId, userId, id, clock.instant())) {
       return false;
     }
     events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id);
