@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Does what people do, through the tokens the gateway would show for them. */
 final class People {
@@ -159,7 +160,11 @@ final class People {
           (OctetPrivateJwk<?, ?>)
               Jwks.parser()
                   .build()
-                  .parse(Files.readString(dataDir.resolve("auth/signing-key.jwk")).strip());
+                  .parse(
+                      JsonMapper.shared()
+                          .readTree(Files.readString(dataDir.resolve("auth/signing-keys.json")))
+                          .at("/keys/0/jwk")
+                          .asString());
     } catch (IOException e) {
       throw new AssertionError(e);
     }

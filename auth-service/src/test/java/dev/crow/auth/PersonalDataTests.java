@@ -136,7 +136,7 @@ class PersonalDataTests {
     invite(owner, "guest@whole.example");
     people.linkTo("guest@whole.example", "accept-invitation");
     Answer key =
-        owner.post("/api/v1/api-keys", "{\"name\":\"Site\",\"kind\":\"write\",\"permissions\":[]}");
+        owner.post("/api/v1/auth/api-keys", "{\"name\":\"Site\",\"kind\":\"WRITE\"}");
     assertThat(key.status()).as(key.body()).isEqualTo(201);
     publish(
         UuidV7.next(),

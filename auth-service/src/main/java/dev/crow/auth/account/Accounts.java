@@ -1,5 +1,6 @@
 package dev.crow.auth.account;
 
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.SignUpStore.SignUp;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;

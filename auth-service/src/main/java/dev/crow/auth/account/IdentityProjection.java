@@ -1,5 +1,6 @@
 package dev.crow.auth.account;
 
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.contracts.Services;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import dev.crow.contracts.identity.v1.IdentityEvent;

@@ -1,6 +1,6 @@
 package dev.crow.auth.personaldata;
 
-import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.EndingSessions;
 import dev.crow.auth.account.PersonalData;
 import dev.crow.auth.account.Throttle;

@@ -1,6 +1,6 @@
 package dev.crow.auth.session;
 
-import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.EndingSessions;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class SessionEnder implements EndingSessions {
     store
         .endAll(organizationId, userId, except == null ? "" : except, clock.instant())
         .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
-    events.audit(organizationId, userId, "sessions.ended", "user:" + userId);
+    events.done(organizationId, AuthEvents.user(userId), "sessions.ended", AuthEvents.user(userId));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.crow.auth.session;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.Onboarding;
 import dev.crow.auth.seal.SecretTokens;
 import dev.crow.auth.session.SessionStore.Stored;
@@ -84,8 +84,7 @@ class StoredSessions implements Sessions {
             now,
             now.plus(properties.absolute()));
     store.insert(session, SecretTokens.hash(token));
-    events.audit(
-        account.organizationId(), account.id(), "session.started", "session:" + session.id());
+    events.done(account.organizationId(), AuthEvents.user(account.id()), "session.started", "session:" + session.id());
     return new Started(token, session);
   }
 
@@ -100,7 +99,7 @@ class StoredSessions implements Sessions {
       return false;
     }
     events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id);
-    events.audit(organizationId, userId, "session.ended", "session:" + id);
+    events.done(organizationId, AuthEvents.user(userId), "session.ended", "session:" + id);
     return true;
   }
 
