@@ -135,8 +135,7 @@ class PersonalDataTests {
     String organization = owner.active().organizationId();
     invite(owner, "guest@whole.example");
     people.linkTo("guest@whole.example", "accept-invitation");
-    Answer key =
-        owner.post("/api/v1/auth/api-keys", "{\"name\":\"Site\",\"kind\":\"WRITE\"}");
+    Answer key = owner.post("/api/v1/auth/api-keys", "{\"name\":\"Site\",\"kind\":\"WRITE\"}");
     assertThat(key.status()).as(key.body()).isEqualTo(201);
     publish(
         UuidV7.next(),

@@ -1,7 +1,7 @@
 package dev.crow.auth.account;
 
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.SignUpStore.SignUp;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.identity.v1.CredentialRevoked;

@@ -45,7 +45,12 @@ class Refusals implements AutoCloseable {
   private void write(Account account) {
     try {
       transaction.executeWithoutResult(
-          _ -> events.refused(account.organizationId(), AuthEvents.user(account.id()), "session.refused", null));
+          _ ->
+              events.refused(
+                  account.organizationId(),
+                  AuthEvents.user(account.id()),
+                  "session.refused",
+                  null));
     } catch (DataAccessException e) {
       log.error("A refused sign-in is missing in the audit log", e);
     }

@@ -1,9 +1,9 @@
 package dev.crow.auth.account;
 
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.MailedTokens.Purpose;
 import dev.crow.auth.account.MailedTokens.Spent;
 import dev.crow.auth.account.SignUpStore.SignUp;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.contracts.identity.v1.IdentityEvent;
@@ -81,7 +81,11 @@ class SigningUp {
             .orElseGet(() -> founder(signUp));
     accounts.insert(account, signUp.passwordHash(), clock.instant());
     signUps.delete(signUp.email());
-    events.done(account.organizationId(), AuthEvents.user(account.id()), "account.verified", AuthEvents.user(account.id()));
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "account.verified",
+        AuthEvents.user(account.id()));
     if (account.onboarding() == Onboarding.COMPLETED) {
       events.identity(joined(account));
     }

@@ -103,7 +103,11 @@ class EnrollingFactor {
   }
 
   private void tell(Account account, String state, String action) {
-    events.done(account.organizationId(), AuthEvents.user(account.id()), action, AuthEvents.user(account.id()));
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        action,
+        AuthEvents.user(account.id()));
     mails.send(
         account.email(),
         MailTemplate.SECOND_FACTOR_CHANGED,

@@ -118,7 +118,11 @@ public class Inviting {
             now.plus(LIFETIME));
     store.insert(invitation, SecretTokens.hash(token));
     mail(inviter, email, token);
-    events.done(organization, AuthEvents.user(inviter.id()), "invitation.created", "invitation:" + invitation.id());
+    events.done(
+        organization,
+        AuthEvents.user(inviter.id()),
+        "invitation.created",
+        "invitation:" + invitation.id());
     return Outcome.INVITED;
   }
 

@@ -2,8 +2,8 @@ package dev.crow.auth.onboarding;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.Onboarding;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.invitation.Inviting;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.web.ApiException;

@@ -1,9 +1,9 @@
 package dev.crow.auth.personaldata;
 
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.EndingSessions;
 import dev.crow.auth.account.PersonalData;
 import dev.crow.auth.account.Throttle;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.mail.Mails;
 import dev.crow.contracts.Services;
 import dev.crow.contracts.identity.v1.CredentialRevoked.Kind;

@@ -1,7 +1,7 @@
 package dev.crow.auth.session;
 
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.EndingSessions;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.crow.auth.session;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.account.Onboarding;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.seal.SecretTokens;
 import dev.crow.auth.session.SessionStore.Stored;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
@@ -84,7 +84,11 @@ class StoredSessions implements Sessions {
             now,
             now.plus(properties.absolute()));
     store.insert(session, SecretTokens.hash(token));
-    events.done(account.organizationId(), AuthEvents.user(account.id()), "session.started", "session:" + session.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "session.started",
+        "session:" + session.id());
     return new Started(token, session);
   }
 
