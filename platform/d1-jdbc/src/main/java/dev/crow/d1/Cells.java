@@ -136,7 +136,7 @@ final class Cells {
       } else if (type == UUID.class) {
         value = uuid(text(cell));
       } else {
-        throw new SQLFeatureNotSupportedException("D1 has no " + type.getName(), "0A000");
+        throw new SQLFeatureNotSupportedException("D1 has no " + type.getName(), Unsupported.STATE);
       }
     }
     return type.cast(value);

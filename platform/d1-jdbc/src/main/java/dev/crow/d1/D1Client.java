@@ -37,11 +37,20 @@ final class D1Client {
   private final HttpClient http;
   private final JsonFactory json = new JsonFactory();
   private final Requests requests;
+  private volatile long answered = longAgo();
 
   D1Client(D1Settings settings, HttpClient http) {
     this.settings = settings;
     this.http = http;
     this.requests = new Requests(json, settings.worker());
+  }
+
+  private static long longAgo() {
+    return System.nanoTime() - Duration.ofDays(1).toNanos();
+  }
+
+  boolean answeredWithin(Duration time) {
+    return System.nanoTime() - answered < time.toNanos();
   }
 
   D1Settings settings() {
@@ -65,8 +74,10 @@ final class D1Client {
               "D1 gave " + answers.size() + " results for " + queries.size() + " statements",
               "08P01");
         }
+        answered = System.nanoTime();
         return answers;
       } catch (FailedCall e) {
+        answered = longAgo();
         long pause = pauseMillis(attempt, e.after());
         boolean timeLeft = pause < TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (!e.mayRepeat(onlyReads) || attempt == ATTEMPTS || !timeLeft) {

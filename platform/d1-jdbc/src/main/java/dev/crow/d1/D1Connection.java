@@ -40,8 +40,8 @@ public final class D1Connection extends PlainConnection {
    * Lets queries run while writes are held; they see the database without these writes. For tools
    * that know their queries do not depend on them.
    */
-  public void setReadingBehindWrites(boolean readingBehindWrites) throws SQLException {
-    session().setReadingBehindWrites(readingBehindWrites);
+  public void setReadingBehindWrites(boolean readingBehindWrites) {
+    session.setReadingBehindWrites(readingBehindWrites);
   }
 
   Duration limit(int queryTimeoutSeconds) {
@@ -112,7 +112,7 @@ public final class D1Connection extends PlainConnection {
   private static void checkCursor(int type, int concurrency) throws SQLException {
     if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
       throw new SQLFeatureNotSupportedException(
-          "D1's results are read-only and go forward only", "0A000");
+          "D1's results are read-only and go forward only", Unsupported.STATE);
     }
   }
 

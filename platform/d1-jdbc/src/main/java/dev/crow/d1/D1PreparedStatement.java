@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -86,6 +87,11 @@ final class D1PreparedStatement extends PlainPreparedStatement {
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     ResultSet rows = getResultSet();
     return rows == null ? null : rows.getMetaData();
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() {
+    return new D1ParameterMetaData(sql.parameters());
   }
 
   @Override

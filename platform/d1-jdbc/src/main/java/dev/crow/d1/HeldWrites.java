@@ -38,8 +38,8 @@ final class HeldWrites {
   /**
    * @return the rows it will change, or {@link Statement#SUCCESS_NO_INFO}
    */
-  long add(Sql sql, Query query, Duration limit) throws SQLException {
-    if (!client.settings().exactCounts() || !sql.counts()) {
+  long add(Sql sql, Query query, boolean counted, Duration limit) throws SQLException {
+    if (!counted || !sql.counts()) {
       queries.add(query);
       return Statement.SUCCESS_NO_INFO;
     }

@@ -72,7 +72,7 @@ final class Parameters {
       case java.util.Date date -> Times.text(date.toInstant());
       default ->
           throw new SQLFeatureNotSupportedException(
-              "D1 has no type for " + value.getClass().getName(), "0A000");
+              "D1 has no type for " + value.getClass().getName(), Unsupported.STATE);
     };
   }
 

@@ -7,7 +7,6 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.NClob;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.RowId;
@@ -50,11 +49,6 @@ abstract class PlainPreparedStatement extends D1Statement implements PreparedSta
   @Override
   public void setURL(int parameterIndex, URL x) throws SQLException {
     throw Unsupported.method("PreparedStatement.setURL");
-  }
-
-  @Override
-  public ParameterMetaData getParameterMetaData() throws SQLException {
-    throw Unsupported.method("PreparedStatement.getParameterMetaData");
   }
 
   @Override

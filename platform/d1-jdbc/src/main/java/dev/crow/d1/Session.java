@@ -15,6 +15,7 @@ final class Session {
   private static final Query COUNT =
       new Query("SELECT changes(), CAST(last_insert_rowid() AS TEXT)");
   private static final int CHUNK = 500;
+  private static final Duration FRESH = Duration.ofSeconds(30);
   private static final String ACTIVE_TRANSACTION = "25001";
 
   private final D1Client client;
@@ -87,7 +88,8 @@ final class Session {
     refuseReadOnly();
     if (!autoCommit) {
       refuseRowsOfHeldWrite(sql, keys);
-      return Outcome.count(held.add(sql, query, limit));
+      boolean counted = settings().exactCounts() && !readingBehindWrites;
+      return Outcome.count(held.add(sql, query, counted, limit));
     }
     if (sql.returning()) {
       return Outcome.rows(client.send(List.of(query), false, limit).getFirst());
@@ -187,8 +189,11 @@ final class Session {
     }
   }
 
-  /** Whether the database answers. */
+  /** Whether the database answers, or has done so just now: pools ask before each use. */
   boolean answers(Duration limit) {
+    if (client.answeredWithin(FRESH)) {
+      return true;
+    }
     try {
       client.send(List.of(new Query("SELECT 1")), true, limit);
       return true;

@@ -63,7 +63,8 @@ final class StatementReader {
       for (Token rest : tokens.subList(i, tokens.size())) {
         if (!rest.isSymbol(';')) {
           throw new SQLFeatureNotSupportedException(
-              "One statement at a time: use addBatch, or a transaction, for several", "0A000");
+              "One statement at a time: use addBatch, or a transaction, for several",
+              Unsupported.STATE);
         }
       }
       return i;
@@ -98,10 +99,10 @@ final class StatementReader {
               "D1 takes no "
                   + first.text().toUpperCase(Locale.ROOT)
                   + ": use setAutoCommit(false), commit() and rollback() of the connection",
-              "0A000");
+              Unsupported.STATE);
       case "ATTACH", "DETACH", "VACUUM" ->
           throw new SQLFeatureNotSupportedException(
-              "D1 takes no " + first.text().toUpperCase(Locale.ROOT), "0A000");
+              "D1 takes no " + first.text().toUpperCase(Locale.ROOT), Unsupported.STATE);
       default -> Sql.Kind.DEFINE;
     };
   }
@@ -170,7 +171,7 @@ final class StatementReader {
     for (Token token : statement) {
       if (token.kind() == Token.Kind.NAMED) {
         throw new SQLFeatureNotSupportedException(
-            "Named parameters are not supported, write ? or ?1", "0A000");
+            "Named parameters are not supported, write ? or ?1", Unsupported.STATE);
       }
       if (token.kind() == Token.Kind.PLACEHOLDER) {
         int number = token.text().length() == 1 ? highest + 1 : number(token);

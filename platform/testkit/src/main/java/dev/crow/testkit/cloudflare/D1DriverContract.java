@@ -389,9 +389,9 @@ public abstract class D1DriverContract {
     assertState("42S02", "SELECT * FROM nowhere");
     assertState("42S22", "SELECT absent FROM item");
     assertState("42S01", "CREATE TABLE item (id)");
-    assertState("0A000", "BEGIN");
-    assertState("0A000", "SELECT 1; SELECT 2");
-    assertState("0A000", "SELECT :name");
+    assertState("0AD01", "BEGIN");
+    assertState("0AD01", "SELECT 1; SELECT 2");
+    assertState("0AD01", "SELECT :name");
     assertState("42000", " -- nothing");
   }
 
