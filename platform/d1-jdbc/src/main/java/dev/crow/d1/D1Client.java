@@ -65,6 +65,7 @@ final class D1Client {
    */
   List<Answer> send(List<Query> queries, boolean onlyReads, Duration limit) throws SQLException {
     byte[] body = requests.write(queries);
+    Limits.checkRequest(body.length);
     long end = System.nanoTime() + limit.toNanos();
     for (int attempt = 1; ; attempt++) {
       try {

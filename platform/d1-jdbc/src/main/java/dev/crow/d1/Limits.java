@@ -15,6 +15,10 @@ final class Limits {
   static final int SQL_BYTES = 100_000;
   static final int PATTERN_BYTES = 50;
   static final int VALUE_BYTES = 2_000_000;
+
+  /** What the Worker takes. */
+  static final int REQUEST_BYTES = 16 * 1024 * 1024;
+
   private static final int COMPOUND_TERMS = 5;
 
   /** "Statement too complex" of the standard's class of exceeded limits. */
@@ -63,6 +67,16 @@ final class Limits {
               + size
               + ". Keep large content in an object store.",
           TOO_LONG);
+    }
+  }
+
+  static void checkRequest(int bytes) throws SQLException {
+    if (bytes > REQUEST_BYTES) {
+      throw new SQLDataException(
+          "A transaction or batch takes at most 16 MiB of statements and values; this one has "
+              + bytes
+              + " bytes. Commit more often.",
+          TOO_COMPLEX);
     }
   }
 
