@@ -13,4 +13,18 @@ record Query(String sql, List<@Nullable Object> params) {
   Query(String sql) {
     this(sql, List.of());
   }
+
+  /** About how many bytes it takes on the way, rather too many than too few. */
+  long size() {
+    long size = sql.length();
+    for (Object param : params) {
+      size +=
+          switch (param) {
+            case String text -> 2L * text.length();
+            case byte[] blob -> 4L * blob.length;
+            case null, default -> 25;
+          };
+    }
+    return size;
+  }
 }

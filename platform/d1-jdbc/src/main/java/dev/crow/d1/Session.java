@@ -15,6 +15,7 @@ final class Session {
   private static final Query COUNT =
       new Query("SELECT changes(), CAST(last_insert_rowid() AS TEXT)");
   private static final int CHUNK = 500;
+  private static final long CHUNK_BYTES = 4 * 1024 * 1024;
   private static final Duration FRESH = Duration.ofSeconds(30);
   private static final String ACTIVE_TRANSACTION = "25001";
 
@@ -177,8 +178,10 @@ final class Session {
       batch.forEach(_ -> counts.add((long) java.sql.Statement.SUCCESS_NO_INFO));
       return;
     }
-    for (int from = 0; from < batch.size(); from += CHUNK) {
-      List<Query> chunk = batch.subList(from, Math.min(from + CHUNK, batch.size()));
+    List<Query> rest = batch;
+    while (!rest.isEmpty()) {
+      List<Query> chunk = rest.subList(0, chunk(rest));
+      rest = rest.subList(chunk.size(), rest.size());
       List<Query> sent = new ArrayList<>(chunk);
       if (sent.size() == 1) {
         // A lone statement comes back without its count.
@@ -187,6 +190,19 @@ final class Session {
       List<Answer> answers = client.send(sent, false, limit);
       answers.subList(0, chunk.size()).forEach(answer -> counts.add(answer.changes()));
     }
+  }
+
+  private static int chunk(List<Query> batch) {
+    long size = 0;
+    int count = 0;
+    while (count < Math.min(CHUNK, batch.size())) {
+      size += batch.get(count).size();
+      if (count > 0 && size > CHUNK_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return count;
   }
 
   /** Whether the database answers, or has done so just now: pools ask before each use. */

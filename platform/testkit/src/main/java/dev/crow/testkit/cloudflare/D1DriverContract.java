@@ -362,6 +362,27 @@ public abstract class D1DriverContract {
   }
 
   @Test
+  void splitsBatchesThatAreTooLargeForOneRequest() throws SQLException {
+    String large = "x".repeat(1_900_000);
+    try (PreparedStatement insert =
+        db.prepareStatement("INSERT INTO item (id, thing) VALUES (?, ?)")) {
+      for (int i = 0; i < 10; i++) {
+        insert.setInt(1, i);
+        insert.setString(2, large);
+        insert.addBatch();
+      }
+      assertThat(insert.executeBatch()).hasSize(10);
+    }
+    assertThat(row("SELECT count(*), min(length(thing)) FROM item")).containsExactly(10, 1_900_000);
+    db.setAutoCommit(false);
+    for (int i = 10; i < 20; i++) {
+      update("INSERT INTO item (id, thing) VALUES (?, ?)", i, large);
+    }
+    assertThatThrownBy(db::commit).hasMessageContaining("16 MiB");
+    assertThat(countElsewhere()).isEqualTo(10);
+  }
+
+  @Test
   void keepsNothingOfAChunkThatFails() throws SQLException {
     try (Statement statement = db.createStatement()) {
       statement.addBatch("INSERT INTO item (id) VALUES (1)");

@@ -3,8 +3,10 @@ package dev.crow.testkit.cloudflare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crow.relational.UuidV7;
 import dev.crow.testkit.relational.RelationalContract;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -18,6 +20,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
+import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.data.repository.CrudRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,6 +98,26 @@ abstract class D1RelationalContract extends RelationalContract {
   }
 
   @Test
+  void keepsAggregatesFromOverwritingEachOther() {
+    Pages pages = context().getBean(Pages.class);
+    String id = UuidV7.next();
+    Page saved = pages.save(new Page(id, "first", true, Instant.EPOCH, null));
+    assertThat(pages.findById(id)).contains(saved);
+    pages.save(new Page(id, "second", false, Instant.EPOCH, saved.version()));
+    assertThatThrownBy(() -> pages.save(saved))
+        .isInstanceOf(OptimisticLockingFailureException.class);
+    assertThat(pages.findById(id).orElseThrow().body()).isEqualTo("second");
+    pages.deleteById(id);
+    assertThat(pages.count()).isZero();
+  }
+
+  @Table("page")
+  record Page(
+      @Id String id, String body, boolean shown, Instant madeAt, @Version @Nullable Long version) {}
+
+  interface Pages extends CrudRepository<Page, String> {}
+
+  @Test
   void countsWithinAUnitOfWork() {
     String claim =
         """
@@ -113,5 +141,6 @@ abstract class D1RelationalContract extends RelationalContract {
 
   @SpringBootConfiguration
   @EnableAutoConfiguration
+  @EnableJdbcRepositories(considerNestedRepositories = true)
   static class App {}
 }
