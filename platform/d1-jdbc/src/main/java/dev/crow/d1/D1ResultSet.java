@@ -11,7 +11,6 @@ import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -257,60 +256,6 @@ final class D1ResultSet extends LabelledResultSet {
   @Override
   public @Nullable Statement getStatement() {
     return statement;
-  }
-
-  @Override
-  public @Nullable SQLWarning getWarnings() {
-    return null;
-  }
-
-  @Override
-  public void clearWarnings() {}
-
-  @Override
-  public void setFetchDirection(int direction) {}
-
-  @Override
-  public int getFetchDirection() {
-    return FETCH_FORWARD;
-  }
-
-  @Override
-  public void setFetchSize(int rows) {}
-
-  @Override
-  public int getFetchSize() {
-    return 0;
-  }
-
-  @Override
-  public int getType() {
-    return TYPE_FORWARD_ONLY;
-  }
-
-  @Override
-  public int getConcurrency() {
-    return CONCUR_READ_ONLY;
-  }
-
-  @Override
-  public int getHoldability() {
-    return HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public boolean rowUpdated() {
-    return false;
-  }
-
-  @Override
-  public boolean rowInserted() {
-    return false;
-  }
-
-  @Override
-  public boolean rowDeleted() {
-    return false;
   }
 
   @Override

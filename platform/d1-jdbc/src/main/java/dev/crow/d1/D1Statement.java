@@ -5,14 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL without parameters, and holds what statements have in common. */
-class D1Statement implements Statement {
+class D1Statement extends PlainStatement {
 
   private static final @Nullable Object[] NO_VALUES = {};
 
@@ -21,8 +19,6 @@ class D1Statement implements Statement {
   private @Nullable D1ResultSet rows;
   private D1ResultSet keys = Rows.none();
   private long count = -1;
-  private int queryTimeout;
-  private long maxRows;
   private boolean closed;
   private boolean closesOnCompletion;
 
@@ -44,7 +40,7 @@ class D1Statement implements Statement {
                 byColumn ? sql.returning(wanted.columns()) : sql,
                 values,
                 wanted,
-                connection.limit(queryTimeout));
+                connection.limit(getQueryTimeout()));
     Answer answer = outcome.rows();
     if (answer != null && byColumn) {
       keys = new D1ResultSet(this, answer);
@@ -59,8 +55,9 @@ class D1Statement implements Statement {
   }
 
   private Answer limited(Answer answer) {
-    return maxRows > 0 && answer.rows().size() > maxRows
-        ? new Answer(answer.columns(), answer.rows().subList(0, (int) maxRows), answer.changes())
+    long most = getLargeMaxRows();
+    return most > 0 && answer.rows().size() > most
+        ? new Answer(answer.columns(), answer.rows().subList(0, (int) most), answer.changes())
         : answer;
   }
 
@@ -193,7 +190,7 @@ class D1Statement implements Statement {
     batch.clear();
     List<Long> counts = new ArrayList<>(queries.size());
     try {
-      connection.session().runAll(queries, counts, connection.limit(queryTimeout));
+      connection.session().runAll(queries, counts, connection.limit(getQueryTimeout()));
     } catch (SQLException e) {
       long[] done = counts.stream().mapToLong(Long::longValue).toArray();
       throw new BatchUpdateException(e.getMessage(), e.getSQLState(), e.getErrorCode(), done, e);
@@ -247,112 +244,6 @@ class D1Statement implements Statement {
   @Override
   public Connection getConnection() {
     return connection;
-  }
-
-  @Override
-  public int getMaxRows() {
-    return (int) Math.min(maxRows, Integer.MAX_VALUE);
-  }
-
-  @Override
-  public void setMaxRows(int max) throws SQLException {
-    setLargeMaxRows(max);
-  }
-
-  @Override
-  public long getLargeMaxRows() {
-    return maxRows;
-  }
-
-  @Override
-  public void setLargeMaxRows(long max) throws SQLException {
-    maxRows = notNegative(max);
-  }
-
-  @Override
-  public int getQueryTimeout() {
-    return queryTimeout;
-  }
-
-  /** Bounds all attempts together; 0 leaves the connection's own limit. */
-  @Override
-  public void setQueryTimeout(int seconds) throws SQLException {
-    queryTimeout = (int) notNegative(seconds);
-  }
-
-  private static long notNegative(long value) throws SQLException {
-    if (value < 0) {
-      throw new SQLNonTransientException("The value is negative", "22023");
-    }
-    return value;
-  }
-
-  @Override
-  public int getMaxFieldSize() {
-    return 0;
-  }
-
-  @Override
-  public void setMaxFieldSize(int max) {}
-
-  @Override
-  public void setEscapeProcessing(boolean enable) {}
-
-  @Override
-  public void cancel() throws SQLException {
-    throw Unsupported.method("Statement.cancel");
-  }
-
-  @Override
-  public @Nullable SQLWarning getWarnings() {
-    return null;
-  }
-
-  @Override
-  public void clearWarnings() {}
-
-  @Override
-  public void setCursorName(String name) throws SQLException {
-    throw Unsupported.method("Statement.setCursorName");
-  }
-
-  @Override
-  public void setFetchDirection(int direction) {}
-
-  @Override
-  public int getFetchDirection() {
-    return ResultSet.FETCH_FORWARD;
-  }
-
-  @Override
-  public void setFetchSize(int rows) {}
-
-  @Override
-  public int getFetchSize() {
-    return 0;
-  }
-
-  @Override
-  public int getResultSetConcurrency() {
-    return ResultSet.CONCUR_READ_ONLY;
-  }
-
-  @Override
-  public int getResultSetType() {
-    return ResultSet.TYPE_FORWARD_ONLY;
-  }
-
-  @Override
-  public int getResultSetHoldability() {
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  @Override
-  public void setPoolable(boolean poolable) {}
-
-  @Override
-  public boolean isPoolable() {
-    return false;
   }
 
   @Override

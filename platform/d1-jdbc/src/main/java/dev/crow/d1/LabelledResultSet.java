@@ -5,12 +5,13 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** The getters by a column's label, in terms of those by its number. */
+/** The getters by a column's label, and what does not depend on the rows. */
 abstract class LabelledResultSet extends ForwardResultSet {
   @Override
   public @Nullable String getString(String label) throws SQLException {
@@ -142,5 +143,59 @@ abstract class LabelledResultSet extends ForwardResultSet {
   @Override
   public @Nullable Reader getNCharacterStream(String label) throws SQLException {
     return getCharacterStream(findColumn(label));
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() {
+    return null;
+  }
+
+  @Override
+  public void clearWarnings() {}
+
+  @Override
+  public void setFetchDirection(int direction) {}
+
+  @Override
+  public int getFetchDirection() {
+    return FETCH_FORWARD;
+  }
+
+  @Override
+  public void setFetchSize(int rows) {}
+
+  @Override
+  public int getFetchSize() {
+    return 0;
+  }
+
+  @Override
+  public int getType() {
+    return TYPE_FORWARD_ONLY;
+  }
+
+  @Override
+  public int getConcurrency() {
+    return CONCUR_READ_ONLY;
+  }
+
+  @Override
+  public int getHoldability() {
+    return HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  @Override
+  public boolean rowUpdated() {
+    return false;
+  }
+
+  @Override
+  public boolean rowInserted() {
+    return false;
+  }
+
+  @Override
+  public boolean rowDeleted() {
+    return false;
   }
 }

@@ -74,7 +74,8 @@ public final class WorkerdD1 implements AutoCloseable {
     Process npm;
     try {
       npm =
-          new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+          new ProcessBuilder(
+                  "npm", "ci", "--ignore-scripts", "--prefer-offline", "--fetch-retries=1")
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("npm.log").toFile())
