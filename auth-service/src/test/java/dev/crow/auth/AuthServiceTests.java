@@ -34,7 +34,11 @@ class AuthServiceTests {
 
   @BeforeAll
   void start(@TempDir Path dir) {
-    service = new RunningService(dir);
+    service = running(dir);
+  }
+
+  RunningService running(Path dir) {
+    return new RunningService(dir);
   }
 
   @AfterAll

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class DocsCommandTests {
   }
 
   @Test
+  void theWalkthroughGoesFromSignUpToARevokedKey() throws Exception {
+    String script =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/walkthrough.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .collect(Collectors.joining("\n"));
+    assertThat(shell(script))
+        .contains("\"role\":\"OWNER\"", "202\n", "the key has ended", "api-key.revoked")
+        .doesNotContain("crow.example/problems/");
+  }
+
+  @Test
   void whatTheLauncherPrintsLeadsToAnInteraction() throws Exception {
     String output = suite.output();
     String sending =
@@ -78,6 +92,7 @@ class DocsCommandTests {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
     builder.environment().put("CROW", suite.api().gateway());
+    builder.environment().put("DATA", suite.data().toString());
     builder.environment().put("WRITE_KEY", suite.api().writeKey());
     builder.environment().put("SECRET_KEY", suite.api().secretKey());
     Process process = builder.start();

@@ -48,12 +48,6 @@ class AccountStore {
       SET org_id = :to, role = 'MEMBER', permissions = :permissions, onboarding = 'COMPLETED'
       WHERE id = :id AND org_id = :from AND onboarding = 'PENDING' AND status = 'ACTIVE'
       """;
-  private static final String CLOSE =
-      """
-      UPDATE accounts
-      SET status = 'CLOSED', email = 'closed:' || id, name = '', password_hash = ''
-      WHERE org_id = :org AND id = :id AND status = 'ACTIVE'
-      """;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -135,10 +129,6 @@ class AccountStore {
             .param("permissions", json.writeValueAsString(permissions))
             .update()
         == 1;
-  }
-
-  boolean close(String organizationId, String id) {
-    return jdbc.sql(CLOSE).param("org", organizationId).param("id", id).update() == 1;
   }
 
   private Account account(ResultSet row) throws SQLException {

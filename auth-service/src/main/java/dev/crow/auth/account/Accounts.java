@@ -1,6 +1,7 @@
 package dev.crow.auth.account;
 
 import dev.crow.auth.account.SignUpStore.SignUp;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
@@ -24,6 +25,7 @@ public class Accounts {
   private final PasswordHasher hasher;
   private final Throttle throttle;
   private final AuthEvents events;
+  private final EndingSessions sessions;
   private final Refusals refusals;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ public class Accounts {
       PasswordHasher hasher,
       Throttle throttle,
       AuthEvents events,
+      EndingSessions sessions,
       Refusals refusals,
       Clock clock) {
     this.store = store;
@@ -40,6 +43,7 @@ public class Accounts {
     this.hasher = hasher;
     this.throttle = throttle;
     this.events = events;
+    this.sessions = sessions;
     this.refusals = refusals;
     this.clock = clock;
   }
@@ -111,13 +115,17 @@ public class Accounts {
    * @throws ApiException {@code INVALID_CREDENTIALS}, or {@code RATE_LIMITED} after too many
    */
   public void requirePassword(Account account, String password) {
-    String key = "password\0" + account.id();
+    String key = throttleKey(account.id());
     throttle.attempt(key, FREE_ATTEMPTS);
     String normal = PasswordRules.normalize(password);
     if (!hasher.matches(normal, store.passwordHash(account.id()).orElse(null))) {
       throw new ApiException(ErrorCode.INVALID_CREDENTIALS, "The password is wrong.");
     }
     throttle.succeeded(key);
+  }
+
+  static String throttleKey(String id) {
+    return "password\0" + id;
   }
 
   /** As another thread's transaction could do; the hash is of the account's own password. */
@@ -162,6 +170,7 @@ public class Accounts {
     if (!store.move(account.id(), account.organizationId(), organizationId, permissions)) {
       return false;
     }
+    sessions.move(account.id(), account.organizationId(), organizationId);
     events.revoked(account.organizationId(), CredentialRevoked.Kind.USER, account.id());
     events.identity(
         new IdentityEvent.UserJoined(

@@ -2,6 +2,7 @@ package dev.crow.auth.account;
 
 import dev.crow.auth.account.MailedTokens.Purpose;
 import dev.crow.auth.account.MailedTokens.Spent;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.contracts.identity.v1.IdentityEvent;
@@ -47,8 +48,11 @@ class ChangingEmail {
     }
     String token = tokens.issue(Purpose.CHANGE_EMAIL, account.id(), email);
     mails.send(email, MailTemplate.CONFIRM_NEW_EMAIL, token, values);
-    events.audit(
-        account.organizationId(), account.id(), "email.change-asked", "user:" + account.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "email.change-asked",
+        AuthEvents.user(account.id()));
   }
 
   /** Opens a link that confirms an address, of a new account or of an old one. */
@@ -70,7 +74,11 @@ class ChangingEmail {
     accounts.setEmail(account.id(), spent.email());
     // Links that went to the old address lose their worth with it.
     tokens.drop(account.id());
-    events.audit(account.organizationId(), account.id(), "email.changed", "user:" + account.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "email.changed",
+        AuthEvents.user(account.id()));
     if (account.onboarding() != Onboarding.PENDING) {
       events.identity(
           new IdentityEvent.EmailChanged(

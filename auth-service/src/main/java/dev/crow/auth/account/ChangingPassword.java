@@ -2,6 +2,7 @@ package dev.crow.auth.account;
 
 import dev.crow.auth.account.MailedTokens.Purpose;
 import dev.crow.auth.account.MailedTokens.Spent;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.auth.password.PasswordHasher;
@@ -98,7 +99,11 @@ class ChangingPassword {
           store.setPasswordHash(account.id(), hash);
           tokens.drop(account.id());
           sessions.endAll(account.organizationId(), account.id(), session);
-          events.audit(account.organizationId(), account.id(), action, "user:" + account.id());
+          events.done(
+              account.organizationId(),
+              AuthEvents.user(account.id()),
+              action,
+              AuthEvents.user(account.id()));
           mails.send(
               account.email(), MailTemplate.PASSWORD_CHANGED, "", Map.of("name", account.name()));
         });

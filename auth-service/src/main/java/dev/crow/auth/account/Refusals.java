@@ -1,5 +1,6 @@
 package dev.crow.auth.account;
 
+import dev.crow.auth.audit.AuthEvents;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,12 @@ class Refusals implements AutoCloseable {
   private void write(Account account) {
     try {
       transaction.executeWithoutResult(
-          _ -> events.refused(account.organizationId(), account.id(), "session.refused"));
+          _ ->
+              events.refused(
+                  account.organizationId(),
+                  AuthEvents.user(account.id()),
+                  "session.refused",
+                  null));
     } catch (DataAccessException e) {
       log.error("A refused sign-in is missing in the audit log", e);
     }

@@ -3,6 +3,7 @@ package dev.crow.auth.account;
 import dev.crow.auth.account.MailedTokens.Purpose;
 import dev.crow.auth.account.MailedTokens.Spent;
 import dev.crow.auth.account.SignUpStore.SignUp;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.contracts.identity.v1.IdentityEvent;
@@ -80,8 +81,11 @@ class SigningUp {
             .orElseGet(() -> founder(signUp));
     accounts.insert(account, signUp.passwordHash(), clock.instant());
     signUps.delete(signUp.email());
-    events.audit(
-        account.organizationId(), account.id(), "account.verified", "user:" + account.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "account.verified",
+        AuthEvents.user(account.id()));
     if (account.onboarding() == Onboarding.COMPLETED) {
       events.identity(joined(account));
     }

@@ -69,6 +69,14 @@ public class Throttle {
     states.invalidate(hashed(key));
   }
 
+  /**
+   * @param userId whose attempts are forgotten at once, where they are counted by person
+   */
+  public void forgetPerson(String userId) {
+    succeeded(Accounts.throttleKey(userId));
+    succeeded("confirm-factor\0" + userId);
+  }
+
   private String hashed(String key) {
     return SecretTokens.hash(salt + key);
   }

@@ -20,10 +20,10 @@ class AuditedDenials implements AccessDenials {
 
   private static final Logger log = LoggerFactory.getLogger(AuditedDenials.class);
 
-  private final AuditTrail trail;
+  private final AuthEvents trail;
   private final TransactionTemplate transaction;
 
-  AuditedDenials(AuditTrail trail, PlatformTransactionManager transactions) {
+  AuditedDenials(AuthEvents trail, PlatformTransactionManager transactions) {
     this.trail = trail;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -39,7 +39,7 @@ class AuditedDenials implements AccessDenials {
           _ ->
               trail.refused(
                   caller.organizationId(),
-                  AuditTrail.actor(caller),
+                  AuthEvents.actor(caller),
                   "permission.denied",
                   "operation:" + operation));
     } catch (DataAccessException | TransactionException e) {

@@ -1,7 +1,7 @@
 package dev.crow.auth.factor;
 
 import dev.crow.auth.account.Account;
-import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.factor.FactorStore.Stored;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
@@ -103,7 +103,11 @@ class EnrollingFactor {
   }
 
   private void tell(Account account, String state, String action) {
-    events.audit(account.organizationId(), account.id(), action, "user:" + account.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        action,
+        AuthEvents.user(account.id()));
     mails.send(
         account.email(),
         MailTemplate.SECOND_FACTOR_CHANGED,

@@ -2,8 +2,8 @@ package dev.crow.auth.invitation;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.account.AuthEvents;
 import dev.crow.auth.account.PendingInvitations;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.invitation.Invitation.Status;
 import dev.crow.auth.seal.SecretTokens;
 import dev.crow.contracts.identity.v1.UserPermissions;
@@ -70,8 +70,11 @@ class Accepting implements PendingInvitations {
     if (!accounts.join(account, place.organizationId(), place.permissions())) {
       throw new ApiException(ErrorCode.CONFLICT, "You already belong to an organization.");
     }
-    events.audit(
-        place.organizationId(), userId, "invitation.accepted", "invitation:" + invitation.id());
+    events.done(
+        place.organizationId(),
+        AuthEvents.user(userId),
+        "invitation.accepted",
+        "invitation:" + invitation.id());
   }
 
   @Transactional(readOnly = true)

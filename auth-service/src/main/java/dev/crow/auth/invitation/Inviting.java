@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
 import dev.crow.auth.account.Addresses;
-import dev.crow.auth.account.AuthEvents;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.invitation.Invitation.Status;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
@@ -118,7 +118,11 @@ public class Inviting {
             now.plus(LIFETIME));
     store.insert(invitation, SecretTokens.hash(token));
     mail(inviter, email, token);
-    events.audit(organization, inviter.id(), "invitation.created", "invitation:" + invitation.id());
+    events.done(
+        organization,
+        AuthEvents.user(inviter.id()),
+        "invitation.created",
+        "invitation:" + invitation.id());
     return Outcome.INVITED;
   }
 
@@ -133,14 +137,14 @@ public class Inviting {
     String token = SecretTokens.random();
     store.renew(organizationId, id, SecretTokens.hash(token), clock.instant().plus(LIFETIME));
     mail(sender, invitation.email(), token);
-    events.audit(organizationId, userId, "invitation.resent", "invitation:" + id);
+    events.done(organizationId, AuthEvents.user(userId), "invitation.resent", "invitation:" + id);
   }
 
   @Transactional
   void revoke(String organizationId, String userId, String id) {
     pending(organizationId, id);
     store.settle(organizationId, id, Status.REVOKED);
-    events.audit(organizationId, userId, "invitation.revoked", "invitation:" + id);
+    events.done(organizationId, AuthEvents.user(userId), "invitation.revoked", "invitation:" + id);
   }
 
   private Invitation pending(String organizationId, String id) {

@@ -1,12 +1,8 @@
 package dev.crow.auth.key;
 
-import dev.crow.auth.audit.AuditTrail;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.contracts.Permissions;
-import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
-import dev.crow.events.Event;
-import dev.crow.events.Outbox;
-import dev.crow.relational.UuidV7;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
@@ -32,15 +28,13 @@ class ManagingKeys {
   private final SecureRandom random = new SecureRandom();
   private final KeyStore store;
   private final KeyHasher hasher;
-  private final AuditTrail audit;
-  private final Outbox outbox;
+  private final AuthEvents events;
   private final Clock clock;
 
-  ManagingKeys(KeyStore store, KeyHasher hasher, AuditTrail audit, Outbox outbox, Clock clock) {
+  ManagingKeys(KeyStore store, KeyHasher hasher, AuthEvents events, Clock clock) {
     this.store = store;
     this.hasher = hasher;
-    this.audit = audit;
-    this.outbox = outbox;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -131,7 +125,7 @@ class ManagingKeys {
   @Transactional
   void revoke(Caller caller, String id) {
     find(caller, id);
-    revoke(caller.organizationId(), id, AuditTrail.actor(caller));
+    revoke(caller.organizationId(), id, AuthEvents.actor(caller));
   }
 
   /** Ends any organization's key, for operators. */
@@ -143,7 +137,7 @@ class ManagingKeys {
 
   private void revoke(String organizationId, String id, String actor) {
     if (store.revoke(organizationId, id, now())) {
-      audit.done(organizationId, actor, "api-key.revoked", "api-key:" + id);
+      events.done(organizationId, actor, "api-key.revoked", "api-key:" + id);
       forgetCached(organizationId, id);
     }
   }
@@ -191,18 +185,11 @@ class ManagingKeys {
   }
 
   private void audit(Caller caller, String action, String id) {
-    audit.done(caller.organizationId(), AuditTrail.actor(caller), action, "api-key:" + id);
+    events.done(caller.organizationId(), AuthEvents.actor(caller), action, "api-key:" + id);
   }
 
   private void forgetCached(String organizationId, String id) {
-    outbox.add(
-        Topics.CREDENTIAL_REVOCATIONS,
-        new Event<>(
-            UuidV7.next(),
-            organizationId,
-            organizationId,
-            new CredentialRevoked(
-                organizationId, CredentialRevoked.Kind.KEY, id, clock.instant())));
+    events.revoked(organizationId, CredentialRevoked.Kind.KEY, id);
   }
 
   /** As precise as the table, so that answers do not change when read again. */

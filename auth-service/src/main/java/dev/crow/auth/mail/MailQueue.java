@@ -33,6 +33,11 @@ class MailQueue {
       "UPDATE mails SET attempts = attempts + 1, next_attempt = :next WHERE id = :id";
   private static final String REMOVE = "DELETE FROM mails WHERE id = :id";
 
+  private static final String IS_WAITING = "SELECT count(*) FROM mails WHERE id = :id";
+  private static final String FORGET_WAITING = "DELETE FROM mails WHERE recipient = :recipient";
+  private static final String FORGET_WRITTEN =
+      "DELETE FROM mails_written WHERE recipient = :recipient";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Seal seal;
@@ -96,6 +101,15 @@ class MailQueue {
   @Transactional
   void remove(String id) {
     jdbc.sql(REMOVE).param("id", id).update();
+  }
+
+  boolean isWaiting(String id) {
+    return jdbc.sql(IS_WAITING).param("id", id).query(Integer.class).single() == 1;
+  }
+
+  int forget(String recipient) {
+    jdbc.sql(FORGET_WRITTEN).param("recipient", recipient).update();
+    return jdbc.sql(FORGET_WAITING).param("recipient", recipient).update();
   }
 
   record Waiting(String id, String recipient, String content, int attempts, Instant createdAt) {}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ class MailRelay implements SmartLifecycle {
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
   private static final int DOUBLINGS = 12;
 
+  // Held while a mail is on its way, so that whoever erases mails meets none of them there.
+  private final ReentrantLock delivering = new ReentrantLock();
   private final Semaphore nudges = new Semaphore(0);
   private final MailQueue queue;
   private final Mailer mailer;
@@ -42,6 +45,15 @@ class MailRelay implements SmartLifecycle {
 
   void nudge() {
     nudges.release();
+  }
+
+  void whilePausing(Runnable action) {
+    delivering.lock();
+    try {
+      action.run();
+    } finally {
+      delivering.unlock();
+    }
   }
 
   @Override
@@ -65,7 +77,7 @@ class MailRelay implements SmartLifecycle {
     try {
       List<Waiting> due = queue.due(clock.instant(), BATCH);
       for (Waiting waiting : due) {
-        relay(waiting);
+        whilePausing(() -> relay(waiting));
       }
       return due.size();
     } catch (DataAccessException e) {
@@ -76,6 +88,9 @@ class MailRelay implements SmartLifecycle {
   }
 
   private void relay(Waiting waiting) {
+    if (!queue.isWaiting(waiting.id())) {
+      return;
+    }
     Instant now = clock.instant();
     try {
       mailer.deliver(queue.open(waiting));

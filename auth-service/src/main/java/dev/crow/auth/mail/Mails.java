@@ -3,6 +3,7 @@ package dev.crow.auth.mail;
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public class Mails {
   private final LinkProperties links;
   private final MailProperties properties;
   private final MailRelay relay;
+  private final MailFolder folder;
   private final Clock clock;
 
   Mails(
@@ -34,12 +36,14 @@ public class Mails {
       LinkProperties links,
       MailProperties properties,
       MailRelay relay,
+      MailFolder folder,
       Clock clock) {
     this.queue = queue;
     this.letters = letters;
     this.links = links;
     this.properties = properties;
     this.relay = relay;
+    this.folder = folder;
     this.clock = clock;
   }
 
@@ -78,5 +82,35 @@ public class Mails {
             relay.nudge();
           }
         });
+  }
+
+  /**
+   * Does something while no mail is on its way. Not inside a transaction.
+   *
+   * @param action such as an erasure
+   */
+  public void whilePausing(Runnable action) {
+    relay.whilePausing(action);
+  }
+
+  /**
+   * Deletes the files of mails to or about somebody; deleting again changes nothing.
+   *
+   * @param addresses theirs
+   * @return how many files
+   */
+  public long forgetFiles(Collection<String> addresses) {
+    return folder.forget(addresses);
+  }
+
+  /**
+   * Inside a transaction: drops what waits for an address, and the count of what it got.
+   *
+   * @param recipient the address
+   * @return how many mails waited
+   */
+  @Transactional
+  public long forgetWaiting(String recipient) {
+    return queue.forget(recipient);
   }
 }

@@ -2,8 +2,8 @@ package dev.crow.auth.onboarding;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.account.AuthEvents;
 import dev.crow.auth.account.Onboarding;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.invitation.Inviting;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.web.ApiException;
@@ -102,7 +102,7 @@ class SettingUp {
             account.role(),
             account.permissions(),
             now));
-    events.audit(id, account.id(), "organization.founded", "organization:" + id);
+    events.done(id, AuthEvents.user(account.id()), "organization.founded", "organization:" + id);
   }
 
   @Transactional
@@ -118,7 +118,7 @@ class SettingUp {
       inviting.invite(organizationId, userId, team.emails(), null);
     }
     accounts.setOnboarding(organizationId, userId, Onboarding.COMPLETED);
-    events.audit(organizationId, userId, "onboarding.completed", null);
+    events.done(organizationId, AuthEvents.user(userId), "onboarding.completed", null);
     return saved(account, new OnboardingState(version, state.drafts(), clock.instant()));
   }
 

@@ -62,7 +62,7 @@ class SessionController {
 
   @GetMapping("/sessions")
   List<View> sessions(@AuthenticationPrincipal Caller caller) {
-    return sessions.of(caller.subject()).stream()
+    return sessions.of(caller.organizationId(), caller.subject()).stream()
         .map(session -> View.of(session, current(caller)))
         .toList();
   }

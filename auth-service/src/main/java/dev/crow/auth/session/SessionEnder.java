@@ -1,7 +1,7 @@
 package dev.crow.auth.session;
 
-import dev.crow.auth.account.AuthEvents;
 import dev.crow.auth.account.EndingSessions;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,14 @@ class SessionEnder implements EndingSessions {
   @Transactional
   public void endAll(String organizationId, String userId, @Nullable String except) {
     store
-        .endAll(userId, except == null ? "" : except, clock.instant())
+        .endAll(organizationId, userId, except == null ? "" : except, clock.instant())
         .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
-    events.audit(organizationId, userId, "sessions.ended", "user:" + userId);
+    events.done(organizationId, AuthEvents.user(userId), "sessions.ended", AuthEvents.user(userId));
+  }
+
+  @Override
+  @Transactional
+  public void move(String userId, String from, String to) {
+    store.move(userId, from, to);
   }
 }

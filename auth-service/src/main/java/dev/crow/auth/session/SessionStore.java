@@ -27,21 +27,27 @@ class SessionStore {
       VALUES (:id, :org, :user, :hash, :agent, :network, :now, :now, :expires)
       """;
   private static final String BY_HASH = COLUMNS + "AND token_hash = :hash";
-  private static final String OF_USER = COLUMNS + "AND user_id = :user ORDER BY last_seen DESC";
+  private static final String OF_USER =
+      COLUMNS + "AND org_id = :org AND user_id = :user ORDER BY last_seen DESC";
   private static final String TOUCH =
       "UPDATE sessions SET last_seen = :now WHERE id = :id AND last_seen <= :before";
   private static final String END =
       """
       UPDATE sessions SET ended_at = :now
-      WHERE user_id = :user AND id = :id AND ended_at IS NULL
+      WHERE org_id = :org AND user_id = :user AND id = :id AND ended_at IS NULL
       """;
   private static final String END_ALL =
       """
       UPDATE sessions SET ended_at = :now
-      WHERE user_id = :user AND id <> :except AND ended_at IS NULL
+      WHERE org_id = :org AND user_id = :user AND id <> :except AND ended_at IS NULL
       """;
   private static final String OPEN_IDS =
-      "SELECT id FROM sessions WHERE user_id = :user AND id <> :except AND ended_at IS NULL";
+      """
+      SELECT id FROM sessions
+      WHERE org_id = :org AND user_id = :user AND id <> :except AND ended_at IS NULL
+      """;
+  private static final String MOVE =
+      "UPDATE sessions SET org_id = :to WHERE org_id = :from AND user_id = :user";
   private static final String PURGE =
       "DELETE FROM sessions WHERE expires_at <= :before OR ended_at <= :before";
 
@@ -74,8 +80,9 @@ class SessionStore {
         .optional();
   }
 
-  List<Stored> ofUser(String userId, Instant now, Duration idle) {
+  List<Stored> ofUser(String organizationId, String userId, Instant now, Duration idle) {
     return jdbc.sql(OF_USER)
+        .param("org", organizationId)
         .param("user", userId)
         .param("now", Timestamps.format(now))
         .param("idle", Timestamps.format(now.minus(idle)))
@@ -92,8 +99,9 @@ class SessionStore {
         .update();
   }
 
-  boolean end(String userId, String id, Instant now) {
+  boolean end(String organizationId, String userId, String id, Instant now) {
     return jdbc.sql(END)
+            .param("org", organizationId)
             .param("user", userId)
             .param("id", id)
             .param("now", Timestamps.format(now))
@@ -101,15 +109,25 @@ class SessionStore {
         == 1;
   }
 
-  List<String> endAll(String userId, String except, Instant now) {
+  List<String> endAll(String organizationId, String userId, String except, Instant now) {
     List<String> ids =
-        jdbc.sql(OPEN_IDS).param("user", userId).param("except", except).query(String.class).list();
+        jdbc.sql(OPEN_IDS)
+            .param("org", organizationId)
+            .param("user", userId)
+            .param("except", except)
+            .query(String.class)
+            .list();
     jdbc.sql(END_ALL)
+        .param("org", organizationId)
         .param("user", userId)
         .param("except", except)
         .param("now", Timestamps.format(now))
         .update();
     return ids;
+  }
+
+  void move(String userId, String from, String to) {
+    jdbc.sql(MOVE).param("user", userId).param("from", from).param("to", to).update();
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

@@ -2,8 +2,8 @@ package dev.crow.auth.session;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
-import dev.crow.auth.account.AuthEvents;
 import dev.crow.auth.account.Onboarding;
+import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.seal.SecretTokens;
 import dev.crow.auth.session.SessionStore.Stored;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
@@ -84,23 +84,26 @@ class StoredSessions implements Sessions {
             now,
             now.plus(properties.absolute()));
     store.insert(session, SecretTokens.hash(token));
-    events.audit(
-        account.organizationId(), account.id(), "session.started", "session:" + session.id());
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "session.started",
+        "session:" + session.id());
     return new Started(token, session);
   }
 
-  List<Stored> of(String userId) {
-    return store.ofUser(userId, clock.instant(), properties.idle());
+  List<Stored> of(String organizationId, String userId) {
+    return store.ofUser(organizationId, userId, clock.instant(), properties.idle());
   }
 
   /** Returns false if the person has no such session. */
   @Transactional
   boolean end(String organizationId, String userId, String id) {
-    if (!store.end(userId, id, clock.instant())) {
+    if (!store.end(organizationId, userId, id, clock.instant())) {
       return false;
     }
     events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id);
-    events.audit(organizationId, userId, "session.ended", "session:" + id);
+    events.done(organizationId, AuthEvents.user(userId), "session.ended", "session:" + id);
     return true;
   }
 

@@ -31,6 +31,11 @@ final class DatabaseDefaults implements EnvironmentPostProcessor, Ordered {
             "classpath:db/migration/${spring.application.name:" + database + "}"));
     // A misspelt location must not mean "no tables".
     defaults.put("spring.flyway.fail-on-missing-locations", "true");
+    if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:d1:")) {
+      defaults.put("spring.datasource.driver-class-name", "dev.crow.d1.D1Driver");
+      // Services look at how many rows a write changed, also within a transaction.
+      defaults.put("spring.datasource.hikari.data-source-properties.heldCounts", "exact");
+    }
     environment.getPropertySources().addLast(new MapPropertySource("crow-database", defaults));
   }
 

@@ -10,6 +10,19 @@ import org.junit.jupiter.api.Test;
 public abstract class PlatformArchitecture {
 
   @Test
+  void keepsTheD1DriverUsableByAnybody() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "org.xerial..", "dev.crow.relational..")
+        .because("a JDBC driver brings no framework along")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.crow.d1"));
+  }
+
+  @Test
   void knowsNeitherContractsNorServices() {
     noClasses()
         .should()
@@ -29,6 +42,7 @@ public abstract class PlatformArchitecture {
                 .importPackages(
                     "dev.crow.web",
                     "dev.crow.security",
+                    "dev.crow.d1",
                     "dev.crow.relational",
                     "dev.crow.events",
                     "dev.crow.kafka",

@@ -1,5 +1,6 @@
-package dev.crow.auth.account;
+package dev.crow.auth.audit;
 
+import dev.crow.contracts.Services;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
@@ -7,6 +8,7 @@ import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import dev.crow.relational.UuidV7;
+import dev.crow.security.Caller;
 import dev.crow.web.RequestIds;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,23 @@ public class AuthEvents {
   }
 
   /**
+   * Answers an order. The answer's id follows from the order's, so however often it is sent, it is
+   * one answer.
+   *
+   * @param order what was asked
+   * @param answer what came of it
+   */
+  public void answer(Event<IdentityEvent> order, IdentityEvent answer) {
+    outbox.add(
+        Topics.IDENTITY_EVENTS,
+        new Event<>(
+            order.id() + ":" + Services.AUTH,
+            order.organizationId(),
+            order.organizationId(),
+            answer));
+  }
+
+  /**
    * @param organizationId whose
    * @param kind what ended
    * @param id which
@@ -45,23 +64,46 @@ public class AuthEvents {
   }
 
   /**
+   * Adds a decision that took effect to the audit log.
+   *
    * @param organizationId whose log
-   * @param userId who acted
+   * @param actor who acted, as {@link #actor} and {@link #user} name them
    * @param action such as {@code session.started}
-   * @param object what it was done to, or null
+   * @param object what it was done to, such as {@code api-key:<id>}, or null
    */
-  public void audit(String organizationId, String userId, String action, @Nullable String object) {
-    audit(organizationId, userId, action, object, AuditEvent.Outcome.DONE);
+  public void done(String organizationId, String actor, String action, @Nullable String object) {
+    audit(organizationId, actor, action, object, AuditEvent.Outcome.DONE);
   }
 
-  /** As {@link #audit(String, String, String, String)}, for what was refused. */
-  public void refused(String organizationId, String userId, String action) {
-    audit(organizationId, userId, action, null, AuditEvent.Outcome.REFUSED);
+  /** As {@link #done}, for a decision against somebody. */
+  public void refused(String organizationId, String actor, String action, @Nullable String object) {
+    audit(organizationId, actor, action, object, AuditEvent.Outcome.REFUSED);
+  }
+
+  /**
+   * @param caller who acts
+   * @return the actor's name in audit events
+   */
+  public static String actor(Caller caller) {
+    return switch (caller.kind()) {
+      case SESSION -> user(caller.subject());
+      case WRITE_KEY, SECRET_KEY -> "key:" + caller.subject();
+      case PUBLIC -> "address:" + caller.subject();
+      case SYSTEM -> "system:" + caller.subject();
+    };
+  }
+
+  /**
+   * @param id a person's
+   * @return their name in audit events, as actor and as object
+   */
+  public static String user(String id) {
+    return "user:" + id;
   }
 
   private void audit(
       String organizationId,
-      String userId,
+      String actor,
       String action,
       @Nullable String object,
       AuditEvent.Outcome outcome) {
@@ -70,7 +112,7 @@ public class AuthEvents {
         organizationId,
         new AuditEvent(
             organizationId,
-            "user:" + userId,
+            actor,
             action,
             object,
             outcome,

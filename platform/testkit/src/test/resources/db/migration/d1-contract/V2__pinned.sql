@@ -1,0 +1,2 @@
+ALTER TABLE note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+UPDATE note SET pinned = 1 WHERE id = 1;
