@@ -1,6 +1,5 @@
 package dev.crow.security;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -8,21 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -40,6 +35,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /**
  * A small certificate authority in the data folder, so that services on one machine prove to each
@@ -58,8 +54,6 @@ public final class DevelopmentCertificates {
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
   private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final Pattern KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
   private static final int SERIAL_BITS = 127;
 
   private final Path folder;
@@ -218,19 +212,13 @@ public final class DevelopmentCertificates {
 
   private static Issued read(Path file) {
     try {
-      String text = Files.readString(file);
-      Matcher key = KEY.matcher(text);
-      if (!key.find()) {
+      PemContent content = PemContent.load(file);
+      PrivateKey key = content.getPrivateKey();
+      if (key == null) {
         throw new IOException("holds no private key");
       }
-      byte[] encoded = Base64.getMimeDecoder().decode(key.group(1));
-      return new Issued(
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(
-                      new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))),
-          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
-    } catch (IOException | GeneralSecurityException e) {
+      return new Issued(content.getCertificates().getFirst(), key);
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
       throw new UncheckedIOException(
           new IOException(file + " cannot be read. Delete it to have it made anew.", e));
     }
