@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Events per CPU-second of the bare server, the ingest worker, and the worker behind the gateway, in one run.
-# Needs wrk, and a built tree (mvn -DskipTests install).
+# Needs wrk, and a built tree (mvn -DskipTests install). Arguments: seconds to measure, seconds to warm up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-15}"
@@ -20,7 +20,11 @@ trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$CROW_DATA_DIR"' EXIT
 
 # shellcheck disable=SC2086
 $java $flags -Xmx64m -cp "$classpath" dev.crow.localstack.LocalStack up --isolated >"$CROW_DATA_DIR/up.log" 2>&1 &
-until grep -q 'CROW is ready' "$CROW_DATA_DIR/up.log"; do sleep 0.5; done
+suite=$!
+until grep -q 'CROW is ready' "$CROW_DATA_DIR/up.log"; do
+  kill -0 "$suite" 2>/dev/null || { tail -n 5 "$CROW_DATA_DIR/up.log" >&2; exit 1; }
+  sleep 0.5
+done
 # shellcheck source=/dev/null
 . "$CROW_DATA_DIR/keys.env"
 $java -cp "$classpath" dev.crow.benchmarks.CreateTopic 127.0.0.1:8092 bare-events 2>/dev/null
@@ -31,7 +35,12 @@ until grep -q ready "$CROW_DATA_DIR/bare.log"; do sleep 0.2; done
 # Made anew for each measurement: an internal token lives five minutes.
 token() { $java -cp "$classpath" dev.crow.benchmarks.IngestToken "$CROW_DATA_DIR" http://127.0.0.1:8001 "$CROW_WRITE_KEY" 2>/dev/null; }
 
-ticks() { local sum=0 pid; for pid in "$@"; do sum=$((sum + $(awk '{print $14 + $15}' "/proc/$pid/stat"))); done; echo "$sum"; }
+# Without the compiler's threads: they work for minutes under load, and then no more.
+ticks() {
+  local pid; local -a tasks=()
+  for pid in "$@"; do tasks+=("/proc/$pid/task/"*/stat); done
+  cat "${tasks[@]}" 2>/dev/null | grep -v 'C[12] CompilerThre' | sed 's/.*) //' | awk '{ sum += $12 + $13 } END { print sum }'
+}
 measure() { # name, script, url, events per request, key, pids
   local name="$1" script="$2" url="$3" per="$4" key="$5"; shift 5
   KEY="$key" wrk -t1 -c16 -d"${warmup}s" -s "benchmarks/wrk/$script" "$url" >/dev/null
