@@ -68,6 +68,7 @@ final class AuditLog implements EventHandler<AuditEvent> {
             cleanOrNull(audit.object()),
             audit.outcome().name(),
             cleanOrNull(audit.requestId()),
+            audit.times() == null ? 1 : Math.max(1, audit.times()),
             head.hash(),
             "");
     rows.append(entry.withHash(chain.hashOf(entry)));
