@@ -5,6 +5,8 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 @RequiresPermission(Permissions.SELF_MANAGE)
+@Tag(name = "Accounts")
 class OwnAccountController {
 
   private final Accounts accounts;
@@ -34,6 +37,7 @@ class OwnAccountController {
   }
 
   @PostMapping("/change-password")
+  @Operation(summary = "Change my password; ends my other sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void changePassword(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.ChangePassword request) {
@@ -45,6 +49,7 @@ class OwnAccountController {
   }
 
   @PostMapping("/change-email")
+  @Operation(summary = "Ask for another address; it counts once its mail is answered")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void changeEmail(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.ChangeEmail request) {

@@ -5,6 +5,8 @@ import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 @RequiresPermission(Permissions.PUBLIC)
+@Tag(name = "Accounts")
 class PublicAccountController {
 
   private static final int PER_ADDRESS = 5;
@@ -49,6 +52,8 @@ class PublicAccountController {
   }
 
   @PostMapping("/sign-up/email")
+  @Operation(
+      summary = "Ask for an account; a mail to the address leads on, whether it is known or not")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void signUp(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.SignUp request) {
     String email = addresses.check(request.email());
@@ -58,6 +63,7 @@ class PublicAccountController {
   }
 
   @PostMapping("/resend-verification")
+  @Operation(summary = "Send the mail of a sign-up again")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void resend(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
@@ -67,6 +73,7 @@ class PublicAccountController {
   }
 
   @PostMapping("/verify-email")
+  @Operation(summary = "Prove an address with the token of a mail")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void verify(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfToken request) {
@@ -74,6 +81,7 @@ class PublicAccountController {
   }
 
   @PostMapping("/request-password-reset")
+  @Operation(summary = "Ask for a mail that lets one set a new password")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void requestReset(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
@@ -83,6 +91,7 @@ class PublicAccountController {
   }
 
   @PostMapping("/reset-password")
+  @Operation(summary = "Set a new password with the token of a mail; ends every session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reset(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.Reset request) {
     passwords.reset(request.token(), request.password());

@@ -10,6 +10,8 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth/second-factor")
 @RequiresPermission(Permissions.SELF_MANAGE)
+@Tag(name = "Second factor")
 class FactorController {
 
   private static final int ATTEMPTS = 5;
@@ -44,11 +47,13 @@ class FactorController {
   }
 
   @GetMapping
+  @Operation(summary = "Whether a second factor is on")
   Status status(@AuthenticationPrincipal Caller caller) {
     return enrolling.status(accountOf(caller));
   }
 
   @PostMapping("/enrol")
+  @Operation(summary = "Begin with a second factor: the secret for an authenticator app")
   ResponseEntity<Enrolment> enrol(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
     Account account = accountOf(caller);
@@ -57,6 +62,8 @@ class FactorController {
   }
 
   @PostMapping("/confirm")
+  @Operation(
+      summary = "Turn the second factor on with its first code; answers recovery codes, once")
   ResponseEntity<Recovery> confirm(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfCode request) {
     throttle.attempt("confirm-factor\0" + caller.subject(), ATTEMPTS);
@@ -64,6 +71,7 @@ class FactorController {
   }
 
   @PostMapping("/disable")
+  @Operation(summary = "Turn the second factor off")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disable(@AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
     Account account = accountOf(caller);

@@ -6,6 +6,8 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/auth/onboarding")
 @RequiresPermission(Permissions.ONBOARDING_MANAGE)
+@Tag(name = "Onboarding")
 class OnboardingController {
 
   private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
@@ -45,6 +48,7 @@ class OnboardingController {
   }
 
   @GetMapping
+  @Operation(summary = "How far the set-up has come")
   ResponseEntity<View> get(@AuthenticationPrincipal Caller caller) {
     return accounts
         .find(caller.organizationId(), caller.subject())
@@ -54,6 +58,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/profile")
+  @Operation(summary = "Fill in who I am")
   ResponseEntity<View> profile(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -62,6 +67,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/organization")
+  @Operation(summary = "Fill in my organization")
   ResponseEntity<View> organization(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -70,6 +76,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/plan")
+  @Operation(summary = "Choose a plan")
   ResponseEntity<View> plan(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -78,6 +85,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/products")
+  @Operation(summary = "Say where the products are listed")
   ResponseEntity<View> products(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -86,6 +94,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/sources")
+  @Operation(summary = "Choose what is to be watched")
   ResponseEntity<View> sources(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -94,6 +103,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/team")
+  @Operation(summary = "Name whom to invite")
   ResponseEntity<View> team(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -102,6 +112,7 @@ class OnboardingController {
   }
 
   @PostMapping("/steps/{step}/skip")
+  @Operation(summary = "Skip a step that may be skipped")
   ResponseEntity<View> skip(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -115,6 +126,7 @@ class OnboardingController {
   }
 
   @PostMapping("/complete")
+  @Operation(summary = "Finish the set-up")
   ResponseEntity<View> complete(
       @AuthenticationPrincipal Caller caller, @RequestHeader(HttpHeaders.IF_MATCH) String etag) {
     return answer(settingUp.complete(caller.organizationId(), caller.subject(), versionOf(etag)));

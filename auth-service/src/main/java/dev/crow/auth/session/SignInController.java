@@ -7,6 +7,8 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Signs people in: by password, and with a code in a second step where one is needed. */
 @RestController
 @RequiresPermission(Permissions.PUBLIC)
+@Tag(name = "Sessions")
 class SignInController {
 
   private final SigningIn signingIn;
@@ -32,6 +35,7 @@ class SignInController {
   }
 
   @PostMapping("/api/v1/auth/sign-in/email")
+  @Operation(summary = "Sign in; sets the session's cookies")
   ResponseEntity<Welcome> signIn(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,

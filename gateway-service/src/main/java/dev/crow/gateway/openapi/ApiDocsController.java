@@ -30,7 +30,9 @@ class ApiDocsController {
             .build(table -> merge(table, services, json));
   }
 
-  @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(
+      path = {"/api/v1/openapi.json", "/v3/api-docs"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
   ObjectNode apiDocs() {
     return document.get(routes);
   }
