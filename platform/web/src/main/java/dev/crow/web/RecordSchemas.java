@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says in the schemas of records what the compiler knows: a component is required and never null
- * unless it is {@link Nullable}.
+ * unless it is {@link Nullable}. A nested record has the name of the class around it before its
+ * own, or two of one name would be described as one.
  */
 final class RecordSchemas implements ModelConverter {
 
@@ -28,15 +29,26 @@ final class RecordSchemas implements ModelConverter {
     if (!chain.hasNext()) {
       return null;
     }
-    Schema<?> resolved = chain.next().resolve(type, context, chain);
     JavaType known = Json.mapper().constructType(type.getType());
-    if (resolved != null && known != null && known.getRawClass().isRecord()) {
+    boolean record = known != null && known.getRawClass().isRecord();
+    if (record && known.getRawClass().getEnclosingClass() != null && type.getName() == null) {
+      type.setName(nameOf(known.getRawClass()));
+    }
+    Schema<?> resolved = chain.next().resolve(type, context, chain);
+    if (resolved != null && record) {
       Schema<?> model = modelOf(resolved, context.getDefinedModels());
       if (model != null && model.getProperties() != null) {
         state(known.getRawClass(), model);
       }
     }
     return resolved;
+  }
+
+  private static String nameOf(Class<?> record) {
+    Class<?> around = record.getEnclosingClass();
+    return around == null
+        ? record.getSimpleName()
+        : around.getSimpleName().replaceFirst("Controller$", "") + record.getSimpleName();
   }
 
   @SuppressWarnings("rawtypes") // The library's own signatures.
