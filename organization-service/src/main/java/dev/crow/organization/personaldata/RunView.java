@@ -29,7 +29,7 @@ record RunView(
     @Nullable Instant completedAt,
     @Nullable Instant expiresAt,
     @Nullable List<Part> services,
-    @Schema(type = "object") @JsonRawValue @Nullable String certificate) {
+    @Schema(implementation = Object.class) @JsonRawValue @Nullable String certificate) {
 
   static RunView of(Run run, @Nullable List<RunPart> parts) {
     return new RunView(
@@ -57,7 +57,7 @@ record RunView(
       String service,
       String state,
       @Nullable Instant completedAt,
-      @Schema(type = "object") @JsonRawValue @Nullable String erased) {
+      @Schema(implementation = Object.class) @JsonRawValue @Nullable String erased) {
 
     static Part of(Run run, RunPart part) {
       return new Part(

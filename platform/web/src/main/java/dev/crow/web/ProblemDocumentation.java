@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,9 @@ import org.springframework.http.HttpStatus;
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemDocumentation implements GlobalOpenApiCustomizer {
+
+  /** An id, or the caller's own, which may not be there yet. */
+  private static final Pattern NAMES_A_THING = Pattern.compile("\\{|/me(/|$)");
 
   private static final String SCHEMA = "Problem";
   private static final String PERMISSION = "x-permission";
@@ -77,7 +81,7 @@ final class ProblemDocumentation implements GlobalOpenApiCustomizer {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 HttpStatus.SERVICE_UNAVAILABLE,
                 HttpStatus.GATEWAY_TIMEOUT));
-    if (path.contains("{")) {
+    if (NAMES_A_THING.matcher(path).find()) {
       statuses.add(HttpStatus.NOT_FOUND);
     }
     if (method != PathItem.HttpMethod.GET) {
