@@ -200,6 +200,24 @@ class ManagedKeyTests {
   }
 
   @Test
+  void auditsOnceThatARevokedKeyIsStillShown() {
+    Answer made = create(owner, SECRET);
+    String id = id(made);
+    assertThat(service.call("DELETE", KEYS + "/" + id, "", owner).status()).isEqualTo(204);
+    for (int i = 0; i < 3; i++) {
+      assertThat(service.exchange(made.text("key"), Services.AUTH).status()).isEqualTo(401);
+    }
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(events(Topics.AUDIT_EVENTS, id))
+                    .filteredOn(event -> event.contains("api-key.refused"))
+                    .singleElement()
+                    .asString()
+                    .contains("key:" + id, "REFUSED"));
+  }
+
+  @Test
   void revokesAKeyForGood() {
     Answer made = create(owner, SECRET);
     String id = id(made);
@@ -211,7 +229,9 @@ class ManagedKeyTests {
     assertThat(service.call("PATCH", KEYS + "/" + id, "{\"name\":\"x\"}", owner).status())
         .isEqualTo(409);
     assertThat(events(Topics.CREDENTIAL_REVOCATIONS, id)).hasSize(1);
-    assertThat(events(Topics.AUDIT_EVENTS, id)).hasSize(2);
+    assertThat(events(Topics.AUDIT_EVENTS, id))
+        .filteredOn(event -> !event.contains("api-key.refused"))
+        .hasSize(2);
   }
 
   @Test
