@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** What somebody was refused, whichever service refused it, is in their organization's audit log. */
+/**
+ * What somebody was refused, whichever service refused it, is in their organization's audit log.
+ */
 @ExtendWith(SharedSuite.class)
 class AuditedRefusalTests {
 
@@ -75,9 +77,7 @@ class AuditedRefusalTests {
     return owner
         .json(
             owner.expect(
-                200,
-                owner.get(
-                    "/api/v1/audit?action=permission.denied&limit=100&actor=" + actor)))
+                200, owner.get("/api/v1/audit?action=permission.denied&limit=100&actor=" + actor)))
         .path("items")
         .valueStream()
         .toList();

@@ -67,7 +67,9 @@ final class Conformance {
       compiled
           .computeIfAbsent(schema, this::compile)
           .validate(json.readTree(body))
-          .forEach(message -> wrong.add(where + " " + message.getMessage().replaceAll("\\[[0-9]+]", "[]")));
+          .forEach(
+              message ->
+                  wrong.add(where + " " + message.getMessage().replaceAll("\\[[0-9]+]", "[]")));
     } catch (JsonProcessingException e) {
       wrong.add(where + " is no JSON");
     }

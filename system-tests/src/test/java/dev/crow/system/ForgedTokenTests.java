@@ -81,8 +81,7 @@ class ForgedTokenTests {
   void theGatewayTakesNoTokenForACredential(String name, Map<String, Object> row) {
     Api api = suite.api();
     genuine.forEach(
-        (place, token) ->
-            assertRefused("gateway", api.readAs(place.path(), forged(token, row))));
+        (place, token) -> assertRefused("gateway", api.readAs(place.path(), forged(token, row))));
   }
 
   private static void assertRefused(String by, HttpResponse<String> answer) {

@@ -65,7 +65,9 @@ class HostileRequestTests {
     values.put("revoked", key(owner, READING));
     String id = values.get("revoked").substring("crow_sk_".length()).substring(0, 10);
     owner.expect(204, owner.delete("/api/v1/auth/api-keys/" + id));
-    values.put("secret-changed", secret.substring(0, secret.length() - 1) + (secret.endsWith("A") ? "B" : "A"));
+    values.put(
+        "secret-changed",
+        secret.substring(0, secret.length() - 1) + (secret.endsWith("A") ? "B" : "A"));
     values.put("secret-cut", secret.substring(0, secret.length() - 6));
     values.put("secret-capitals", secret.toUpperCase(Locale.ROOT));
     values.put("write-as-secret", values.get("write").replace("_pk_", "_sk_"));
@@ -79,7 +81,9 @@ class HostileRequestTests {
     values.put("20000", "A".repeat(20_000));
     values.put(
         "200 headers",
-        IntStream.range(0, 200).mapToObj(i -> "X-" + i + ": a").collect(Collectors.joining("\r\n")));
+        IntStream.range(0, 200)
+            .mapToObj(i -> "X-" + i + ": a")
+            .collect(Collectors.joining("\r\n")));
     values.put("interaction-capitals", UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
     InternalDoor door = new InternalDoor(suite);
     for (InternalDoor.Place place : InternalDoor.PLACES) {

@@ -61,8 +61,7 @@ final class InternalDoor {
 
   /** The keys that tokens are checked with. */
   String publicKeys() {
-    return send(
-            HttpRequest.newBuilder(address("CROW_AUTH_PORT", "/.well-known/jwks.json")).build())
+    return send(HttpRequest.newBuilder(address("CROW_AUTH_PORT", "/.well-known/jwks.json")).build())
         .body();
   }
 

@@ -37,16 +37,13 @@ class SlowRequestTests {
           "half a body", POST + "{key}Content-Length: 10\r\n\r\n{}",
           "chunks without an end", POST + "{key}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n",
           "half a chunk", POST + "{key}Transfer-Encoding: chunked\r\n\r\nff\r\n{}",
-          "a promise",
-              POST + "{key}Expect: 100-continue\r\nContent-Length: 10\r\n\r\n");
+          "a promise", POST + "{key}Expect: 100-continue\r\nContent-Length: 10\r\n\r\n");
 
   @Test
   void theGatewayHangsUpOnClientsThatFallSilent(RunningSuite suite) throws Exception {
     Api api = suite.api();
     String key =
-        "Authorization: Bearer "
-            + api.writeKey()
-            + "\r\nContent-Type: application/json\r\n";
+        "Authorization: Bearer " + api.writeKey() + "\r\nContent-Type: application/json\r\n";
     int port = Integer.parseInt(suite.environment().get("CROW_GATEWAY_PORT"));
     Map<String, Future<String>> slow = new LinkedHashMap<>();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -83,7 +80,8 @@ class SlowRequestTests {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(Math.toIntExact(LONGEST.toMillis()));
       OutputStream out = socket.getOutputStream();
-      out.write((POST + key + "Content-Length: 100000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(
+          (POST + key + "Content-Length: 100000\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
       Awaitility.await()
           .atMost(LONGEST)
           .pollInterval(Duration.ofSeconds(1))
