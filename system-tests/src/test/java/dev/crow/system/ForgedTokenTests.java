@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -92,7 +93,7 @@ class ForgedTokenTests {
   }
 
   private String forged(String token, Map<String, Object> row) {
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     if (row.containsKey("raw")) {
       return row.get("raw")
           .toString()
@@ -105,7 +106,7 @@ class ForgedTokenTests {
     return input + "." + signature(input, parts[2], row.getOrDefault("signature", "keep"));
   }
 
-  private String changed(String part, Object changes) {
+  private String changed(String part, @Nullable Object changes) {
     if (!(changes instanceof Map<?, ?> members)) {
       return part;
     }
