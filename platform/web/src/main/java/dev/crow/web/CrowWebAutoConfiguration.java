@@ -32,6 +32,11 @@ public final class CrowWebAutoConfiguration {
     return new TomcatProblems(json);
   }
 
+  @Bean
+  JsonOnly jsonOnly() {
+    return new JsonOnly();
+  }
+
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(GlobalOpenApiCustomizer.class)
   static class Documentation {
