@@ -69,6 +69,10 @@ class MassAssignmentTests {
 
   private static final Set<String> ACCOUNTS_OF_NOBODY =
       Set.of("id", "organizationId", "role", "status", "permissions", "emailVerified", "hash");
+
+  /** A refused request is a use of its key all the same. */
+  private static final Pattern LAST_USED = Pattern.compile("\"lastUsedAt\":(null|\"[^\"]*\"),");
+
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
   private static final List<String> STATE =
       List.of(
@@ -218,7 +222,8 @@ class MassAssignmentTests {
     Map<String, String> state = new LinkedHashMap<>();
     for (String path : STATE) {
       Person reader = path.endsWith("onboarding") ? founder : owner;
-      state.put(path, reader.expect(200, reader.get(path)).body());
+      String body = reader.expect(200, reader.get(path)).body();
+      state.put(path, LAST_USED.matcher(body).replaceAll(""));
     }
     return state;
   }
