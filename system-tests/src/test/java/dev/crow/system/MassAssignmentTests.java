@@ -70,8 +70,9 @@ class MassAssignmentTests {
   private static final Set<String> ACCOUNTS_OF_NOBODY =
       Set.of("id", "organizationId", "role", "status", "permissions", "emailVerified", "hash");
 
-  /** A refused request is a use of its key all the same. */
-  private static final Pattern LAST_USED = Pattern.compile("\"lastUsedAt\":(null|\"[^\"]*\"),");
+  /** A refused request is a use of its key all the same, and a refused event is counted as one. */
+  private static final Pattern OF_REFUSALS =
+      Pattern.compile("\"lastUsedAt\":(null|\"[^\"]*\"),|\"refused\":\\{[^}]*}");
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
   private static final List<String> STATE =
@@ -137,7 +138,7 @@ class MassAssignmentTests {
     System.out.printf("mass assignment: %d operations, %d requests%n", tested.size(), requests);
     assertThat(wrong).isEmpty();
     assertThat(tested).hasSizeGreaterThan(30);
-    assertThat(state()).isEqualTo(before);
+    state().forEach((path, now) -> assertThat(now).as(path).isEqualTo(before.get(path)));
   }
 
   private void nested(
@@ -223,7 +224,7 @@ class MassAssignmentTests {
     for (String path : STATE) {
       Person reader = path.endsWith("onboarding") ? founder : owner;
       String body = reader.expect(200, reader.get(path)).body();
-      state.put(path, LAST_USED.matcher(body).replaceAll(""));
+      state.put(path, OF_REFUSALS.matcher(body).replaceAll(""));
     }
     return state;
   }
