@@ -27,14 +27,16 @@ final class InteractionCheck {
   private final URI gateway;
   private final String key;
   private final Clock clock;
+  private final Pause pause;
   private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock) {
+  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock, Pause pause) {
     this.http = http;
     this.gateway = gateway;
     this.key = key;
     this.clock = clock;
+    this.pause = pause;
   }
 
   /** {@return what was there when it was complete or the time was over} */
@@ -45,7 +47,7 @@ final class InteractionCheck {
       if (found.isComplete() || clock.instant().isAfter(deadline)) {
         return found;
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      pause.of(BETWEEN_LOOKS);
     }
   }
 
@@ -99,6 +101,12 @@ final class InteractionCheck {
       throw new IOException("HTTP " + response.statusCode());
     }
     return json.readTree(response.body());
+  }
+
+  /** Lets time pass between two looks. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
   }
 
   /**

@@ -64,23 +64,25 @@ final class OneJvmSuite implements Suite {
     }
   }
 
-  /** Throws what the first failure was, after all have ended, so that all can be closed. */
+  /** Throws the first failure, with the others, after all have ended, so that all can be closed. */
   private static void awaitAll(List<Future<?>> starts) {
-    StackException first = null;
+    List<StackException> failures = new ArrayList<>();
     for (Future<?> start : starts) {
       try {
         start.get();
       } catch (ExecutionException e) {
-        first =
-            first == null && e.getCause() instanceof StackException known
-                ? known
-                : first == null ? new StackException("A service did not start", e) : first;
+        failures.add(
+            e.getCause() instanceof StackException explained
+                ? explained
+                : new StackException("A service did not start", e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StackException("Interrupted", e);
       }
     }
-    if (first != null) {
+    if (!failures.isEmpty()) {
+      StackException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
       throw first;
     }
   }

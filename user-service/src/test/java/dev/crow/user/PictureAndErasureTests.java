@@ -12,8 +12,8 @@ import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.relational.UuidV7;
-import dev.crow.user.RunningService.Answer;
-import dev.crow.user.RunningService.Person;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -48,13 +48,13 @@ class PictureAndErasureTests {
 
   @TempDir static Path data;
 
-  private RunningService service;
+  private RunningUserService service;
   private String organization;
   private Person member;
 
   @BeforeAll
   void start() {
-    service = new RunningService(data);
+    service = new RunningUserService(data);
   }
 
   @AfterAll

@@ -35,20 +35,13 @@ public class AuthEvents {
   }
 
   /**
-   * Answers an order. The answer's id follows from the order's, so however often it is sent, it is
-   * one answer.
+   * Answers an order.
    *
    * @param order what was asked
    * @param answer what came of it
    */
   public void answer(Event<IdentityEvent> order, IdentityEvent answer) {
-    outbox.add(
-        Topics.IDENTITY_EVENTS,
-        new Event<>(
-            order.id() + ":" + Services.AUTH,
-            order.organizationId(),
-            order.organizationId(),
-            answer));
+    outbox.add(Topics.IDENTITY_EVENTS, order.answeredBy(Services.AUTH, answer));
   }
 
   /**

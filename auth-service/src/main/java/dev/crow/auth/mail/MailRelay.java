@@ -73,7 +73,7 @@ class MailRelay implements SmartLifecycle {
     }
   }
 
-  private int relayBatch() throws InterruptedException {
+  private int relayBatch() {
     try {
       List<Waiting> due = queue.due(clock.instant(), BATCH);
       for (Waiting waiting : due) {
@@ -82,7 +82,6 @@ class MailRelay implements SmartLifecycle {
       return due.size();
     } catch (DataAccessException e) {
       log.warn("The mails wait: {}", e.getMessage());
-      Thread.sleep(IDLE);
       return 0;
     }
   }

@@ -5,12 +5,11 @@ import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
+import dev.crow.web.EntityTags;
 import dev.crow.web.ErrorCode;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -33,8 +32,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/auth/onboarding")
 @RequiresPermission(Permissions.ONBOARDING_MANAGE)
 class OnboardingController {
-
-  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
 
   private final SettingUp settingUp;
   private final Accounts accounts;
@@ -117,27 +114,20 @@ class OnboardingController {
   @PostMapping("/complete")
   ResponseEntity<View> complete(
       @AuthenticationPrincipal Caller caller, @RequestHeader(HttpHeaders.IF_MATCH) String etag) {
-    return answer(settingUp.complete(caller.organizationId(), caller.subject(), versionOf(etag)));
+    return answer(
+        settingUp.complete(caller.organizationId(), caller.subject(), EntityTags.versionIn(etag)));
   }
 
   private ResponseEntity<View> take(Caller caller, Step step, @Nullable Object draft, String etag) {
     return answer(
-        settingUp.take(caller.organizationId(), caller.subject(), step, draft, versionOf(etag)));
-  }
-
-  private static long versionOf(String etag) {
-    Matcher parts = ETAG.matcher(etag);
-    if (!parts.matches()) {
-      throw new ApiException(ErrorCode.INVALID_PARAMETER, "If-Match names a version in quotes.")
-          .field(HttpHeaders.IF_MATCH);
-    }
-    return Long.parseLong(parts.group(1));
+        settingUp.take(
+            caller.organizationId(), caller.subject(), step, draft, EntityTags.versionIn(etag)));
   }
 
   private static ResponseEntity<View> answer(OnboardingState state) {
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .eTag("\"" + state.version() + "\"")
+        .eTag(EntityTags.of(state.version()))
         .body(
             new View(
                 state.version(),

@@ -30,7 +30,9 @@ class HeldRows {
       """;
   private static final String SIGN_UPS = "DELETE FROM sign_ups WHERE email = :email";
   private static final String TOKENS_TO = "DELETE FROM mailed_tokens WHERE email = :email";
-  private static final String INVITATIONS_TO = "DELETE FROM invitations WHERE email = :email";
+  // What other organizations sent to the same address is theirs.
+  private static final String INVITATIONS_TO =
+      "DELETE FROM invitations WHERE org_id = :org AND email = :email";
 
   /** In an order that leaves no row without the one it refers to. */
   private static final Map<String, List<String>> OF_PERSON = ofPerson();
@@ -127,7 +129,10 @@ class HeldRows {
   Map<String, Long> erasePerson(String organizationId, String userId) {
     Map<String, Long> erased = new LinkedHashMap<>();
     for (String address : addressesOf(organizationId, userId)) {
-      count(erased, "invitations", delete(INVITATIONS_TO, "email", address));
+      count(
+          erased,
+          "invitations",
+          jdbc.sql(INVITATIONS_TO).param("org", organizationId).param("email", address).update());
       count(erased, "sign-ups", delete(SIGN_UPS, "email", address));
       count(erased, "secrets", delete(TOKENS_TO, "email", address));
     }

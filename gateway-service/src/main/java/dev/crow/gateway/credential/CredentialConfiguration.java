@@ -2,6 +2,7 @@ package dev.crow.gateway.credential;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.crow.gateway.route.GatewayProperties;
+import dev.crow.security.ServiceCertificate;
 import dev.crow.security.ServiceSecret;
 import java.time.InstantSource;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -13,8 +14,6 @@ import org.springframework.web.client.RestClient;
 
 @Configuration(proxyBeanMethods = false)
 class CredentialConfiguration {
-
-  private static final String CERTIFICATE = "crow";
 
   @Bean
   CredentialExchange keyExchange(
@@ -36,9 +35,9 @@ class CredentialConfiguration {
             InstantSource.system(),
             Ticker.systemTicker(),
             Thread::startVirtualThread);
-    if (bundles.getBundleNames().contains(CERTIFICATE)) {
+    if (bundles.getBundleNames().contains(ServiceCertificate.BUNDLE)) {
       // Tokens are bound to the certificate they were asked for with.
-      bundles.addBundleUpdateHandler(CERTIFICATE, _ -> exchange.forgetAll());
+      bundles.addBundleUpdateHandler(ServiceCertificate.BUNDLE, _ -> exchange.forgetAll());
     }
     return exchange;
   }

@@ -10,17 +10,15 @@ import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
+import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
-import dev.crow.events.TransientFailure;
+import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,10 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
-  private static final String CONSUMER = "identity";
-
   private final VisitorData data;
-  private final Inbox inbox;
+  private final OnceEach<IdentityEvent> effects;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -40,7 +36,13 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   HandlingIdentity(
       VisitorData data, Inbox inbox, Outbox outbox, TransactionTemplate transaction, Clock clock) {
     this.data = data;
-    this.inbox = inbox;
+    this.effects =
+        new OnceEach<>(
+            "identity",
+            IdentityEvent::organizationId,
+            inbox,
+            transaction,
+            new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
     this.outbox = outbox;
     this.transaction = transaction;
     this.clock = clock;
@@ -48,21 +50,10 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   @Override
   public void handle(List<Event<IdentityEvent>> events) {
-    try {
-      events.forEach(this::handle);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException
-        | ObjectStoreException.Unavailable
-        | UncheckedIOException e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
-    }
+    effects.handle(events, this::handle);
   }
 
   private void handle(Event<IdentityEvent> event) {
-    if (!event.organizationId().equals(event.payload().organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
     if (event.payload() instanceof ErasureOrdered order) {
       erase(event, order);
     } else if (event.payload() instanceof ExportOrdered order) {
@@ -73,7 +64,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
     transaction.executeWithoutResult(_ -> data.close(order));
     Map<String, Long> erased = new HashMap<>(data.eraseBesideRows(order));
-    once(
+    effects.once(
         event,
         () -> {
           erased.put("rows", data.eraseRows(order));
@@ -90,7 +81,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   private void export(Event<IdentityEvent> event, ExportOrdered order) {
     List<String> keys = data.export(order);
-    once(
+    effects.once(
         event,
         () ->
             answer(
@@ -103,23 +94,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
                     clock.instant())));
   }
 
-  /** The answer's id follows from the order's, so however often it is sent, it is one answer. */
   private void answer(Event<IdentityEvent> order, IdentityEvent answer) {
-    outbox.add(
-        Topics.IDENTITY_EVENTS,
-        new Event<>(
-            order.id() + ":" + Services.INTERACTION,
-            order.organizationId(),
-            order.organizationId(),
-            answer));
-  }
-
-  private void once(Event<IdentityEvent> event, Runnable effect) {
-    transaction.executeWithoutResult(
-        _ -> {
-          if (inbox.claim(CONSUMER, event.id())) {
-            effect.run();
-          }
-        });
+    outbox.add(Topics.IDENTITY_EVENTS, order.answeredBy(Services.INTERACTION, answer));
   }
 }

@@ -4,14 +4,13 @@ import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
+import dev.crow.events.StoreAway;
 import dev.crow.events.TransientFailure;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,6 +26,7 @@ final class AuditLog implements EventHandler<AuditEvent> {
   private final AuditChain chain;
   private final Inbox inbox;
   private final TransactionTemplate transaction;
+  private final StoreAway away = new StoreAway(Set.of());
 
   AuditLog(AuditRows rows, AuditChain chain, Inbox inbox, TransactionTemplate transaction) {
     this.rows = rows;
@@ -38,22 +38,16 @@ final class AuditLog implements EventHandler<AuditEvent> {
   @Override
   public void handle(List<Event<AuditEvent>> events) {
     try {
-      transaction.executeWithoutResult(_ -> events.forEach(this::append));
+      away.waitingFor(() -> transaction.executeWithoutResult(_ -> events.forEach(this::append)));
     } catch (DuplicateKeyException e) {
       // Another instance wrote the same place of the log first; read its end again.
       throw new TransientFailure("Another writer was first", e);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
     }
   }
 
   private void append(Event<AuditEvent> event) {
     AuditEvent audit = event.payload();
-    if (!event.organizationId().equals(audit.organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
+    event.requireOrganization(audit.organizationId());
     if (!inbox.claim(CONSUMER, event.id())) {
       return;
     }
