@@ -118,6 +118,37 @@ class PersonalDataTests {
   }
 
   @Test
+  void whatAnotherOrganizationSentToAnErasedPersonIsStillTheirs() {
+    Person owner = founder("owner@first.example");
+    invite(owner, "shared@first.example");
+    Person person = people.join("shared@first.example");
+    Person stranger = founder("owner@second.example");
+    String second = stranger.active().organizationId();
+    // Whoever has an account is not invited any more; this invitation is from before.
+    JdbcClient jdbc = service.bean(JdbcClient.class);
+    jdbc.sql(
+            """
+            INSERT INTO invitations (id, org_id, email, invited_by, permissions, token_hash, status,
+              created_at, expires_at)
+            SELECT 'elsewhere', ?, email, ?, permissions, 'other', 'PENDING', created_at, expires_at
+            FROM invitations WHERE email = 'shared@first.example'
+            """)
+        .params(second, stranger.active().userId())
+        .update();
+    String organization = owner.active().organizationId();
+    publish(
+        UuidV7.next(),
+        new ErasureOrdered(
+            organization, "e5", Scope.USER, person.active().userId(), Instant.now()));
+    Awaitility.await().until(() -> answers(organization, "erasure-done").size() == 1);
+    assertThat(
+            jdbc.sql("SELECT org_id FROM invitations WHERE email = 'shared@first.example'")
+                .query(String.class)
+                .list())
+        .containsExactly(second);
+  }
+
+  @Test
   void aForeignOrganizationsOrderErasesNothing() {
     Person person = founder("safe@foreign.example");
     String stranger = UuidV7.next();

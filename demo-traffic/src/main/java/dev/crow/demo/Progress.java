@@ -45,8 +45,7 @@ final class Progress implements AutoCloseable {
   /** Shows it from now on, until closed. */
   void start() {
     var _ =
-        redrawing.scheduleWithFixedDelay(
-            this::show, 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
+        redrawing.scheduleWithFixedDelay(this::show, 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** {@return whether there is anything left to show} */

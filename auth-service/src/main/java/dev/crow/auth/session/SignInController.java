@@ -1,5 +1,6 @@
 package dev.crow.auth.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.crow.auth.session.SigningIn.Outcome;
 import dev.crow.contracts.Permissions;
@@ -36,6 +37,7 @@ class SignInController {
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String userAgent,
       @Valid @RequestBody SignIn request) {
+    String page = OwnPage.of(request.redirect());
     Device device = Device.of(userAgent, caller.subject());
     Outcome outcome;
     if (request.email() != null && request.password() != null && request.challenge() == null) {
@@ -56,16 +58,17 @@ class SignInController {
     String token = outcome.started().token();
     return ResponseEntity.ok()
         .headers(SessionCookies.set(token, outcome.remember(), properties.absolute()))
-        .body(new Welcome(SessionCookies.csrf(token), SignedIn.of(outcome.account())));
+        .body(new Welcome(SessionCookies.csrf(token), page, SignedIn.of(outcome.account())));
   }
 
-  /** Either the first two, or the last two. */
+  /** Either the first two, or challenge and code; with the page to open afterwards, if any. */
   record SignIn(
       @Nullable @Size(max = 1000) String email,
       @Nullable String password,
       @Nullable Boolean rememberMe,
       @Nullable @Size(max = 100) String challenge,
-      @Nullable @Size(max = 100) String code) {
+      @Nullable @Size(max = 100) String code,
+      @Nullable String redirect) {
     @Override
     public String toString() {
       return "SignIn[]";
@@ -73,7 +76,10 @@ class SignInController {
   }
 
   /** What a page needs first. */
-  record Welcome(String csrfToken, @JsonUnwrapped SignedIn signedIn) {
+  record Welcome(
+      String csrfToken,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String redirect,
+      @JsonUnwrapped SignedIn signedIn) {
     @Override
     public String toString() {
       return "Welcome[]";

@@ -53,16 +53,50 @@ final class TieredCache<V> implements Cache<V> {
   @Override
   public Optional<V> get(CacheKey key, Supplier<Optional<V>> lookUp) {
     CompletableFuture<Outcome<V>> known = near.getIfPresent(key);
+    if (known != null && isOver(known)) {
+      near.asMap().remove(key, known);
+      known = null;
+    }
     if (known != null) {
       metrics.hit();
     } else {
       metrics.missed();
-      known = near.get(key, _ -> outcome(key, lookUp));
+      known = ask(key, lookUp);
     }
     return switch (known.join()) {
       case Outcome.Known<V>(Entry<V> entry) -> entry.value();
       case Outcome.Failed<V>(RuntimeException failure) -> throw failure;
     };
+  }
+
+  /**
+   * The question is there to be forgotten before it is asked, else its answer might escape that.
+   */
+  private CompletableFuture<Outcome<V>> ask(CacheKey key, Supplier<Optional<V>> lookUp) {
+    CompletableFuture<Outcome<V>> own = new CompletableFuture<>();
+    CompletableFuture<Outcome<V>> others = near.asMap().putIfAbsent(key, own);
+    if (others != null) {
+      return others;
+    }
+    asking.execute(
+        () -> {
+          try {
+            own.complete(outcome(key, lookUp));
+          } finally {
+            // Has an effect only where an error went through.
+            own.complete(new Outcome.Failed<>(new IllegalStateException("Cut short")));
+          }
+        });
+    return own;
+  }
+
+  /** For the moment in which the memory has an outcome, and not yet its end. */
+  private boolean isOver(CompletableFuture<Outcome<V>> known) {
+    return known.isDone()
+        && switch (known.join()) {
+          case Outcome.Known<V>(Entry<V> entry) -> !entry.until().isAfter(clocks.wall().instant());
+          case Outcome.Failed<V> _ -> true;
+        };
   }
 
   private Outcome<V> outcome(CacheKey key, Supplier<Optional<V>> lookUp) {
@@ -143,15 +177,15 @@ final class TieredCache<V> implements Cache<V> {
     near.asMap()
         .forEach(
             (key, future) -> {
-              var _ =
-                  future.thenAccept(
-                      outcome -> {
-                        if (outcome instanceof Outcome.Known<V>(Entry<V> entry)
-                            && entry.value().filter(ended).isPresent()) {
-                          near.asMap().remove(key, future);
-                        }
-                      });
+              if (!future.isDone() || holds(future.join(), ended)) {
+                near.asMap().remove(key, future);
+              }
             });
+  }
+
+  private static <V> boolean holds(Outcome<V> outcome, Predicate<V> which) {
+    return outcome instanceof Outcome.Known<V>(Entry<V> entry)
+        && entry.value().filter(which).isPresent();
   }
 
   @Override

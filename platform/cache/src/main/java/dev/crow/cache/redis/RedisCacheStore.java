@@ -18,7 +18,9 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -76,14 +78,14 @@ public final class RedisCacheStore implements CacheStore {
     ScanArgs ours = ScanArgs.Builder.matches(prefix + "*").limit(SCANNED_AT_ONCE);
     call(
         redis -> {
+          Set<String> found = new HashSet<>();
           ScanCursor cursor = ScanCursor.INITIAL;
           while (!cursor.isFinished()) {
             KeyScanCursor<String> page = redis.scan(cursor, ours);
-            if (!page.getKeys().isEmpty()) {
-              redis.del(page.getKeys().toArray(String[]::new));
-            }
+            found.addAll(page.getKeys());
             cursor = page;
           }
+          found.forEach(redis::del);
           return null;
         });
   }

@@ -166,8 +166,7 @@ public abstract class SharedCacheContract extends CacheContract {
   @Test
   void answersWhileTheStoreIsAway() {
     try (Caches alone = Caches.shared(storeThatIsAway(), KEY, metrics, time.clocks())) {
-      Cache<String> cache =
-          alone.create(CacheSettings.of(name, KNOWN, ABSENT, 10), TEXT);
+      Cache<String> cache = alone.create(CacheSettings.of(name, KNOWN, ABSENT, 10), TEXT);
       assertThat(cache.get(key("a"), finding("one"))).contains("one");
       assertThat(cache.get(key("a"), finding("two"))).contains("one");
       cache.forget(key("a"));
@@ -183,8 +182,7 @@ public abstract class SharedCacheContract extends CacheContract {
   @Test
   void leavesAFailingStoreAloneForAWhile() {
     Caches instance = instance();
-    Cache<String> cache =
-        instance.create(CacheSettings.of(name, KNOWN, ABSENT, 1_000), TEXT);
+    Cache<String> cache = instance.create(CacheSettings.of(name, KNOWN, ABSENT, 1_000), TEXT);
     spied.fail(true);
     for (int i = 0; i < 50; i++) {
       assertThat(cache.get(key("a" + i), finding("one"))).contains("one");

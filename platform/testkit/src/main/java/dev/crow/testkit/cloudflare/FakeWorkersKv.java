@@ -105,7 +105,8 @@ public final class FakeWorkersKv implements AutoCloseable {
           exchange.getResponseHeaders().set("Retry-After", String.valueOf(RETRY_AFTER));
           fail(exchange, 429, 971, "Please wait and consider throttling your request");
         }
-        case HTML -> send(exchange, 502, "<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8));
+        case HTML ->
+            send(exchange, 502, "<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8));
         case RESET -> {
           // Closing without an answer is one.
         }
@@ -164,8 +165,7 @@ public final class FakeWorkersKv implements AutoCloseable {
     Map<String, String> query = query(exchange);
     int limit = Integer.parseInt(query.getOrDefault("limit", "1000"));
     String prefix = query.getOrDefault("prefix", "");
-    SortedMap<String, byte[]> rest =
-        values.tailMap(query.getOrDefault("cursor", prefix), false);
+    SortedMap<String, byte[]> rest = values.tailMap(query.getOrDefault("cursor", prefix), false);
     List<Map<String, String>> page = new ArrayList<>();
     for (String key : rest.keySet()) {
       if (!key.startsWith(prefix) || page.size() == limit) {
