@@ -16,20 +16,15 @@ import dev.crow.events.EventPublisher;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.events.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -287,31 +282,8 @@ class PersonalDataTests {
     JdbcClient jdbc = service.bean(JdbcClient.class);
     Awaitility.await()
         .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            service.bean(KafkaConnectionDetails.class).getBootstrapServers());
-    List<JsonNode> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var end = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < end.getOrDefault(p, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (organization.equals(record.key())) {
-                    found.add(JSON.readTree(record.value()));
-                  }
-                });
-      }
-    }
-    return found;
+    return Records.of(service.bean(KafkaConnectionDetails.class), topic, organization).stream()
+        .map(JSON::readTree)
+        .toList();
   }
 }

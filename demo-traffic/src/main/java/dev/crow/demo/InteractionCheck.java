@@ -1,5 +1,6 @@
 package dev.crow.demo;
 
+import dev.crow.demo.driver.Pauses;
 import dev.crow.demo.session.GroundTruth;
 import java.io.IOException;
 import java.net.URI;
@@ -27,16 +28,16 @@ final class InteractionCheck {
   private final URI gateway;
   private final String key;
   private final Clock clock;
-  private final Pause pause;
+  private final Pauses pauses;
   private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock, Pause pause) {
+  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock, Pauses pauses) {
     this.http = http;
     this.gateway = gateway;
     this.key = key;
     this.clock = clock;
-    this.pause = pause;
+    this.pauses = pauses;
   }
 
   /** {@return what was there when it was complete or the time was over} */
@@ -47,7 +48,7 @@ final class InteractionCheck {
       if (found.isComplete() || clock.instant().isAfter(deadline)) {
         return found;
       }
-      pause.of(BETWEEN_LOOKS);
+      pauses.pause(BETWEEN_LOOKS);
     }
   }
 
@@ -101,12 +102,6 @@ final class InteractionCheck {
       throw new IOException("HTTP " + response.statusCode());
     }
     return json.readTree(response.body());
-  }
-
-  /** Lets time pass between two looks. */
-  @FunctionalInterface
-  interface Pause {
-    void of(Duration time) throws InterruptedException;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.crow.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.crow.demo.driver.FakeTime;
 import dev.crow.demo.session.GroundTruth;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,11 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,7 @@ class InteractionCheckTests {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final List<String> answers = new ArrayList<>();
-  private final List<Duration> pauses = new ArrayList<>();
-  private Instant now = START;
+  private final FakeTime time = new FakeTime();
 
   @SuppressWarnings("NullAway.Init")
   private HttpServer server;
@@ -55,33 +52,13 @@ class InteractionCheckTests {
   }
 
   private InteractionCheck.Found await(Duration longest) throws InterruptedException {
-    Clock clock =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            return now;
-          }
-
-          @Override
-          public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-        };
     try (HttpClient http = HttpClient.newHttpClient()) {
       return new InteractionCheck(
               http,
               URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
               "key",
-              clock,
-              pause -> {
-                pauses.add(pause);
-                now = now.plus(pause);
-              })
+              time,
+              time)
           .await(List.of(session("s1", 3), session("s2", 2)), longest);
     }
   }
@@ -100,13 +77,13 @@ class InteractionCheckTests {
         """
         {"items":[{"sessionId":"s1","eventCount":3},{"sessionId":"s2","eventCount":2}]}""");
     assertThat(await(Duration.ofMinutes(1))).isEqualTo(new InteractionCheck.Found(2, 2, 2));
-    assertThat(pauses).hasSize(2);
+    assertThat(time.pauses()).hasSize(2);
   }
 
   @Test
   void givesUpAfterTheLongestTime() throws InterruptedException {
     answers.add("{\"items\":[{\"sessionId\":\"s1\",\"eventCount\":1}]}");
     assertThat(await(Duration.ofSeconds(5))).isEqualTo(new InteractionCheck.Found(2, 1, 0));
-    assertThat(now).isBetween(START.plusSeconds(5), START.plusSeconds(10));
+    assertThat(time.pauses()).hasSizeBetween(2, 4);
   }
 }

@@ -3,8 +3,8 @@ package dev.crow.gateway.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.fppt.jedismock.RedisServer;
 import dev.crow.gateway.Gateway;
+import dev.crow.testkit.redis.TestRedis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,8 @@ class SharedCredentialsTests {
 
   private static final String SECRET = "crow.security.service-secret=" + "s".repeat(40);
 
-  private @Nullable RedisServer own;
-  private String uri;
+  private final TestRedis server = TestRedis.start();
+  private final String uri = server.uri();
   private RedisClient client;
   private RedisCommands<String, byte[]> redis;
   private Gateway one;
@@ -40,15 +39,6 @@ class SharedCredentialsTests {
 
   @BeforeAll
   void start() throws Exception {
-    String given = System.getenv("CROW_TEST_REDIS");
-    if (given == null) {
-      RedisServer server = RedisServer.newRedisServer();
-      server.start();
-      own = server;
-      uri = "redis://127.0.0.1:" + server.getBindPort();
-    } else {
-      uri = given;
-    }
     client = RedisClient.create(uri);
     redis = client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE)).sync();
     one = gateway(uri);
@@ -69,9 +59,7 @@ class SharedCredentialsTests {
     one.close();
     other.close();
     client.close();
-    if (own != null) {
-      own.stop();
-    }
+    server.close();
   }
 
   private static Gateway gateway(String store) {

@@ -48,21 +48,21 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   }
 
   private void record(List<Event<SessionClosed>> events) {
-      List<Recording> recordings = new ArrayList<>(events.size());
-      for (Event<SessionClosed> event : events) {
-        SessionClosed session = event.payload();
-        if (erased.covers(session.organizationId(), session.context())) {
-          forget(session);
-        } else {
-          recordings.add(new Recording(event.id(), factory.from(session)));
-          archive.keep(session);
-        }
+    List<Recording> recordings = new ArrayList<>(events.size());
+    for (Event<SessionClosed> event : events) {
+      SessionClosed session = event.payload();
+      if (erased.covers(session.organizationId(), session.context())) {
+        forget(session);
+      } else {
+        recordings.add(new Recording(event.id(), factory.from(session)));
+        archive.keep(session);
       }
-      if (!recordings.isEmpty()) {
-        vectors.put(recordings.stream().map(Recording::interaction).toList());
-        // Erased while they were being worked on: what was written before the row goes again.
-        interactions.record(recordings).forEach(this::forget);
-      }
+    }
+    if (!recordings.isEmpty()) {
+      vectors.put(recordings.stream().map(Recording::interaction).toList());
+      // Erased while they were being worked on: what was written before the row goes again.
+      interactions.record(recordings).forEach(this::forget);
+    }
   }
 
   /** An earlier attempt may have left an object and a vector before it was cut short. */

@@ -2,6 +2,7 @@ package dev.crow.testkit.service;
 
 import dev.crow.events.Event;
 import dev.crow.events.EventPublisher;
+import dev.crow.testkit.events.Records;
 import dev.crow.testkit.security.TestIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -10,15 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -88,27 +82,9 @@ public class RunningService implements AutoCloseable {
    * @return every record of the topic that belongs to it
    */
   public final List<JsonNode> published(String topic, String organization) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", bean(KafkaConnectionDetails.class).getBootstrapServers());
-    List<JsonNode> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-          if (record.key().equals(organization)) {
-            found.add(Answer.JSON.readTree(record.value()));
-          }
-        }
-      }
-    }
-    return found;
+    return Records.of(bean(KafkaConnectionDetails.class), topic, organization).stream()
+        .map(Answer.JSON::readTree)
+        .toList();
   }
 
   /**

@@ -3,50 +3,27 @@ package dev.crow.testkit.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.fppt.jedismock.RedisServer;
 import dev.crow.cache.CacheStore;
 import dev.crow.cache.redis.RedisCacheStore;
-import java.io.IOException;
+import dev.crow.testkit.redis.TestRedis;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * With the server named in the environment variable {@code CROW_TEST_REDIS}, else with one in this
- * process.
- */
 class RedisCacheTests extends SharedCacheContract {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private @Nullable RedisServer own;
-  private String uri = "";
-
-  @BeforeEach
-  void start() throws IOException {
-    String given = System.getenv("CROW_TEST_REDIS");
-    if (given == null) {
-      RedisServer server = RedisServer.newRedisServer();
-      server.start();
-      own = server;
-      uri = "redis://127.0.0.1:" + server.getBindPort();
-    } else {
-      uri = given;
-    }
-  }
+  private final TestRedis redis = TestRedis.start();
 
   @AfterEach
-  void stop() throws IOException {
-    if (own != null) {
-      own.stop();
-    }
+  void stop() {
+    redis.close();
   }
 
   @Override
   protected CacheStore store() {
-    return new RedisCacheStore(uri, TIMEOUT);
+    return new RedisCacheStore(redis.uri(), TIMEOUT);
   }
 
   @Override
