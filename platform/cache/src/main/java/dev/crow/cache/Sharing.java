@@ -1,7 +1,6 @@
 package dev.crow.cache;
 
 import dev.crow.security.SealingKey;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -122,7 +121,8 @@ final class Sharing<V> {
       clear.get(value);
       return Optional.of(
           new Entry<>(answer ? Optional.of(codec.read(value)) : Optional.empty(), asked, until));
-    } catch (GeneralSecurityException | BufferUnderflowException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // Of another key, another version, or not ours at all.
       log.debug("A shared answer is of no use here: {}", e.toString());
       return Optional.empty();
     }
