@@ -72,8 +72,7 @@ record BadInput(Map<String, Object> row) {
   }
 
   String raw(String host, String key) {
-    return LONG
-        .matcher(text("raw", ""))
+    return LONG.matcher(text("raw", ""))
         .replaceAll(found -> "x".repeat(Integer.parseInt(found.group(1))))
         .replace("${host}", host)
         .replace("${key}", key);
