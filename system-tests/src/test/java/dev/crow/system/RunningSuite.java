@@ -35,7 +35,8 @@ final class RunningSuite implements AutoCloseable {
           "CROW_WEB_INGEST_PORT",
           "CROW_INTERACTION_PORT",
           "CROW_KAFKA_PORT",
-          "CROW_KAFKA_CONTROLLER_PORT");
+          "CROW_KAFKA_CONTROLLER_PORT",
+          "CROW_OBJECTS_PORT");
 
   private final Path data;
   private final Map<String, String> environment;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,6 +194,29 @@ class ObjectStoreWiringTests {
   }
 
   static final class NoObjects implements ObjectStore {
+
+    @Override
+    public boolean put(ObjectKey key, ObjectContent content, PutCondition condition) {
+      return true;
+    }
+
+    @Override
+    public void write(ObjectKey key, ObjectDescription description, InputStream bytes) {}
+
+    @Override
+    public boolean copy(ObjectKey from, ObjectKey to) {
+      return false;
+    }
+
+    @Override
+    public Optional<ObjectInfo> info(ObjectKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ObjectReading> read(ObjectKey key, @Nullable ByteRange range) {
+      return Optional.empty();
+    }
 
     @Override
     public void put(ObjectKey key, ObjectContent content) {}

@@ -1,4 +1,4 @@
-package dev.crow.user.picture;
+package dev.crow.images;
 
 import java.awt.geom.AffineTransform;
 import java.nio.ByteBuffer;
@@ -15,8 +15,8 @@ record Orientation(int tag) {
   private static final Orientation UPRIGHT = new Orientation(1);
   private static final int EXIF_TAG = 0x0112;
 
-  static Orientation of(byte[] file, PictureFormat format) {
-    if (format != PictureFormat.JPEG) {
+  static Orientation of(byte[] file, ImageFormat format) {
+    if (format != ImageFormat.JPEG) {
       return UPRIGHT;
     }
     ByteBuffer jpeg = ByteBuffer.wrap(file);

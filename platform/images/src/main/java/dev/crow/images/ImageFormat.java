@@ -1,12 +1,11 @@
-package dev.crow.user.picture;
+package dev.crow.images;
 
-import dev.crow.web.ApiException;
-import dev.crow.web.ErrorCode;
+import dev.crow.images.ImageException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Accepted sorts of picture, told apart by their first bytes. */
-enum PictureFormat {
+/** Accepted sorts of image, told apart by their first bytes. */
+enum ImageFormat {
   JPEG("jpeg", "jpeg"),
   PNG("png", "png"),
   WEBP("webp", "png");
@@ -17,12 +16,13 @@ enum PictureFormat {
   private final String reader;
   private final String output;
 
-  PictureFormat(String reader, String output) {
+  ImageFormat(String reader, String output) {
     this.reader = reader;
     this.output = output;
   }
 
-  static PictureFormat of(byte[] file) {
+  /** By its content, whatever its name says. */
+  static ImageFormat of(byte[] file) throws ImageException {
     if (holds(file, 0, JPEG_START)) {
       return JPEG;
     }
@@ -33,7 +33,7 @@ enum PictureFormat {
         && holds(file, 8, "WEBP".getBytes(StandardCharsets.US_ASCII))) {
       return WEBP;
     }
-    throw new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send a JPEG, PNG or WebP picture.");
+    throw new ImageException(Reason.UNSUPPORTED, "Send a JPEG, PNG or WebP picture.");
   }
 
   private static boolean holds(byte[] file, int at, byte[] bytes) {
