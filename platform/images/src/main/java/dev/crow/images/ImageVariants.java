@@ -5,7 +5,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -31,6 +29,8 @@ public final class ImageVariants {
 
   private static final long MOST_PIXELS = 25_000_000;
   private static final int LONGEST_SIDE = 20_000;
+
+  private static final Duration LONGEST_DECODING = Duration.ofSeconds(15);
 
   /** A WebP of the most pixels takes 100 MB while it is decoded. */
   private static final int AT_A_TIME = 1;
@@ -81,7 +81,7 @@ public final class ImageVariants {
       throw new LinkageError("No reader of " + format + " is on the class path");
     }
     ImageReader reader = readers.next();
-    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+    try (var input = new BoundedInput(file, LONGEST_DECODING)) {
       reader.setInput(input, true, true);
       int longest = requireReasonable(reader.getWidth(0), reader.getHeight(0));
       ImageReadParam read = reader.getDefaultReadParam();

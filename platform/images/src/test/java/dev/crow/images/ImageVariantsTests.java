@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -37,29 +38,29 @@ class ImageVariantsTests {
   @ValueSource(strings = {"jpeg", "png"})
   void makesBothSizes(String format) throws Exception {
     Map<ImageSize, EncodedImage> made = variants.of(picture(format, 3000, 1500));
-    assertThat(sides(made.get(ImageSize.THUMBNAIL))).containsExactly(200, 100);
-    assertThat(sides(made.get(ImageSize.MEDIUM))).containsExactly(800, 400);
-    assertThat(made.get(ImageSize.MEDIUM).contentType()).isEqualTo("image/" + format);
-    BufferedImage thumbnail = read(made.get(ImageSize.THUMBNAIL));
+    assertThat(sides(of(made, ImageSize.THUMBNAIL))).containsExactly(200, 100);
+    assertThat(sides(of(made, ImageSize.MEDIUM))).containsExactly(800, 400);
+    assertThat(of(made, ImageSize.MEDIUM).contentType()).isEqualTo("image/" + format);
+    BufferedImage thumbnail = read(of(made, ImageSize.THUMBNAIL));
     assertThat(new Color(thumbnail.getRGB(50, 50)).getRed()).isGreaterThan(200);
     assertThat(new Color(thumbnail.getRGB(150, 50)).getRed()).isLessThan(60);
   }
 
   @Test
   void doesNotEnlarge() throws Exception {
-    assertThat(sides(variants.of(picture("png", 40, 20)).get(ImageSize.MEDIUM)))
+    assertThat(sides(of(variants.of(picture("png", 40, 20)), ImageSize.MEDIUM)))
         .containsExactly(40, 20);
   }
 
   @Test
   void keepsASliverVisible() throws Exception {
-    assertThat(sides(variants.of(picture("png", 10_000, 2)).get(ImageSize.THUMBNAIL)))
+    assertThat(sides(of(variants.of(picture("png", 10_000, 2)), ImageSize.THUMBNAIL)))
         .containsExactly(200, 1);
   }
 
   @Test
   void readsWebp() throws Exception {
-    EncodedImage made = variants.of(Base64.getDecoder().decode(WEBP)).get(ImageSize.MEDIUM);
+    EncodedImage made = of(variants.of(Base64.getDecoder().decode(WEBP)), ImageSize.MEDIUM);
     assertThat(made.contentType()).isEqualTo("image/png");
     assertThat(sides(made)).containsExactly(1, 1);
   }
@@ -67,7 +68,7 @@ class ImageVariantsTests {
   @Test
   void keepsTransparency() throws Exception {
     BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_ARGB);
-    EncodedImage made = variants.of(encode(image, "png")).get(ImageSize.THUMBNAIL);
+    EncodedImage made = of(variants.of(encode(image, "png")), ImageSize.THUMBNAIL);
     assertThat(read(made).getRGB(100, 100) >>> 24).isZero();
   }
 
@@ -75,7 +76,7 @@ class ImageVariantsTests {
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void turnsUprightAndForgetsTheRest(int tag) throws Exception {
     byte[] photo = withExif(picture("jpeg", 400, 200), tag, "GPS 51.5007 N canary");
-    EncodedImage made = variants.of(photo).get(ImageSize.MEDIUM);
+    EncodedImage made = of(variants.of(photo), ImageSize.MEDIUM);
     assertThat(new String(made.bytes(), StandardCharsets.ISO_8859_1))
         .doesNotContain("canary", "Exif");
     boolean turned = tag >= 5;
@@ -154,6 +155,10 @@ class ImageVariantsTests {
     var refused =
         assertThatExceptionOfType(ImageException.class).isThrownBy(() -> variants.of(file));
     return refused.actual().reason();
+  }
+
+  private static EncodedImage of(Map<ImageSize, EncodedImage> made, ImageSize size) {
+    return Objects.requireNonNull(made.get(size));
   }
 
   private static List<Integer> sides(EncodedImage image) {
