@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One JVM for the broker, one for the object store and one for each service, watched: a process that dies is started again,
- * as a production supervisor would. Each process's id is in {@code run/<name>.pid} of the data
- * folder.
+ * One JVM for the broker, one for the object store and one for each service, watched: a process
+ * that dies is started again, as a production supervisor would. Each process's id is in {@code
+ * run/<name>.pid} of the data folder.
  */
 final class IsolatedSuite implements Suite {
 

@@ -31,8 +31,8 @@ public final class LocalStack {
   private LocalStack() {}
 
   /**
-   * @param args {@code up [--isolated]}, {@code down}, {@code status}, {@code backup [file]} or {@code
-   *     restore <file>}
+   * @param args {@code up [--isolated]}, {@code down}, {@code status}, {@code backup [file]} or
+   *     {@code restore <file>}
    */
   public static void main(String[] args) {
     try {

@@ -152,8 +152,7 @@ final class Archive {
         Files.createDirectories(target.getParent());
         try (InputStream in = open(zip, entry, file);
             FileChannel channel =
-                FileChannel.open(
-                    target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           Files.setPosixFilePermissions(
               target, PosixFilePermissions.fromString(entry.permissions()));
           requireWhole(entry, in, java.nio.channels.Channels.newOutputStream(channel), file);
@@ -240,7 +239,8 @@ final class Archive {
     }
   }
 
-  private static BackupException damaged(Path file, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static BackupException damaged(
+      Path file, @org.jspecify.annotations.Nullable Throwable cause) {
     return new BackupException(file + " is damaged; use another backup", cause);
   }
 

@@ -57,8 +57,7 @@ final class DataFolder {
       // The number may be another process's by now.
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(
-              process -> process.info().commandLine().orElse("").contains("dev.crow."));
+          .filter(process -> process.info().commandLine().orElse("").contains("dev.crow."));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }

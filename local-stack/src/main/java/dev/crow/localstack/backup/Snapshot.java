@@ -21,7 +21,8 @@ final class Snapshot extends SimpleFileVisitor<Path> {
 
   /** Kafka's and SQLite's indexes are rebuilt; a marker of a clean end would be a lie. */
   private static final Pattern REBUILT =
-      Pattern.compile("(.*/)?(.*\\.(index|timeindex|db-shm)|\\.kafka_cleanshutdown|\\.?lock|.*\\.lock)");
+      Pattern.compile(
+          "(.*/)?(.*\\.(index|timeindex|db-shm)|\\.kafka_cleanshutdown|\\.?lock|.*\\.lock)");
 
   /** The object store and Lucene replace files and never change one. */
   private static final Pattern UNCHANGING = Pattern.compile("(objects/buckets|vectors)/.*");

@@ -103,7 +103,8 @@ final class StillSuite implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("kill", signal));
     line.addAll(pids);
     Process kill = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String said = new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (status(kill) != 0) {
       throw new BackupException("The suite's processes cannot be signalled: " + said.strip());
     }

@@ -107,7 +107,8 @@ class PictureController {
 
   @GetMapping("/{id}/picture")
   @RequiresPermission(Permissions.ORGANIZATION_READ)
-  @Operation(summary = "A member's picture: size=medium (800 pixels) or size=thumbnail (200 pixels)")
+  @Operation(
+      summary = "A member's picture: size=medium (800 pixels) or size=thumbnail (200 pixels)")
   ResponseEntity<byte[]> one(
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,

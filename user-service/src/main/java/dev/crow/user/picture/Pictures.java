@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Profile pictures as objects: {@code pictures/{organization}/{user}}, and a smaller one beside each. */
+/**
+ * Profile pictures as objects: {@code pictures/{organization}/{user}}, and a smaller one beside
+ * each.
+ */
 @Component
 public class Pictures {
 
