@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,7 @@ class BackupDrillTests {
     Path data = folder.resolve("data");
     Path file = folder.resolve("backup.zip");
     Map<String, String> settings =
-        Map.of(
-            "CROW_SESSIONS_SHORTEST_GAP", "1s", "CROW_INTERACTIONS_ARCHIVE_SESSIONS", "true");
+        Map.of("CROW_SESSIONS_SHORTEST_GAP", "1s", "CROW_INTERACTIONS_ARCHIVE_SESSIONS", "true");
     Set<String> before;
     Set<String> ever;
     RunningSuite suite = RunningSuite.ready(data, settings, words);
@@ -107,16 +107,14 @@ class BackupDrillTests {
   }
 
   private static void assertTakesMore(Api api) {
-    String event =
-        "{\"eventId\":\"%s\",\"type\":\"product_view\",\"properties\":{\"productName\":\"Tent\"}}";
     String session = "after-the-restore";
-    assertThat(
-            api.send(
-                    "/api/v1/ingest/batch",
-                    "{\"sessionId\":\"%s\",\"events\":[%s]}"
-                        .formatted(session, event.formatted(java.util.UUID.randomUUID())))
-                .statusCode())
-        .isEqualTo(202);
+    String batch =
+        """
+        {"sessionId": "%s", "events": [
+          {"eventId": "%s", "type": "product_view", "properties": {"productName": "Tent"}}]}
+        """
+            .formatted(session, UUID.randomUUID());
+    assertThat(api.send("/api/v1/ingest/batch", batch).statusCode()).isEqualTo(202);
     api.send("/api/v1/ingest/session/end", "{\"sessionId\":\"" + session + "\"}");
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))

@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -218,7 +219,7 @@ class BackupFileTests {
     assertThat(beside()).filteredOn(name -> name.startsWith("data")).containsExactly("data");
   }
 
-  private void rewrite(Map<String, UnaryOperator<byte[]>> changes) throws IOException {
+  private void rewrite(Map<String, UnaryOperator<byte[]>> changes) throws Exception {
     Map<String, byte[]> entries = new TreeMap<>();
     try (ZipFile zip = new ZipFile(backup.toFile())) {
       zip.stream()
@@ -234,15 +235,18 @@ class BackupFileTests {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(
-            changes
-                .getOrDefault(entry.getKey(), UnaryOperator.identity())
-                .apply(entry.getValue()));
+        byte[] content =
+            changes.getOrDefault(entry.getKey(), UnaryOperator.identity()).apply(entry.getValue());
+        zip.write(content);
+        if (entry.getKey().equals("crow-backup.json")) {
+          byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+          zip.setComment("CROW backup, manifest " + HexFormat.of().formatHex(hash));
+        }
       }
     }
   }
 
-  private java.util.List<String> beside() throws IOException {
+  private List<String> beside() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,10 +35,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One ZIP file: the data, and a manifest that says what has to be in it. */
+/**
+ * One ZIP file: the data, a manifest that says what has to be in it, and the manifest's own hash as
+ * the file's comment.
+ */
 final class Archive {
 
   private static final String MANIFEST = "crow-backup.json";
@@ -61,8 +66,10 @@ final class Archive {
       Manifest manifest =
           new Manifest(Manifest.FORMAT, takenAt, paused.toMillis(), migrations, entries);
       zip.putNextEntry(new ZipEntry(MANIFEST));
-      zip.write(JsonMapper.shared().writeValueAsBytes(manifest));
+      byte[] json = JsonMapper.shared().writeValueAsBytes(manifest);
+      zip.write(json);
       zip.closeEntry();
+      zip.setComment(comment(json));
       return manifest;
     }
   }
@@ -77,7 +84,7 @@ final class Archive {
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     return new FilterOutputStream(
-        new BufferedOutputStream(java.nio.channels.Channels.newOutputStream(channel), 1 << 16)) {
+        new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         out.write(bytes, offset, length);
@@ -155,7 +162,7 @@ final class Archive {
                 FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
           Files.setPosixFilePermissions(
               target, PosixFilePermissions.fromString(entry.permissions()));
-          requireWhole(entry, in, java.nio.channels.Channels.newOutputStream(channel), file);
+          requireWhole(entry, in, Channels.newOutputStream(channel), file);
           channel.force(true);
         }
         describe(target, entry);
@@ -185,7 +192,11 @@ final class Archive {
       throw new BackupException(file + " is no backup of CROW");
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      Manifest manifest = JsonMapper.shared().readValue(in.readAllBytes(), Manifest.class);
+      byte[] json = in.readAllBytes();
+      if (!comment(json).equals(zip.getComment())) {
+        throw damaged(file, null);
+      }
+      Manifest manifest = JsonMapper.shared().readValue(json, Manifest.class);
       if (manifest.format() > Manifest.FORMAT) {
         throw newer(file);
       }
@@ -239,9 +250,12 @@ final class Archive {
     }
   }
 
-  private static BackupException damaged(
-      Path file, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static BackupException damaged(Path file, @Nullable Throwable cause) {
     return new BackupException(file + " is damaged; use another backup", cause);
+  }
+
+  private static String comment(byte[] manifest) {
+    return "CROW backup, manifest " + HexFormat.of().formatHex(sha256().digest(manifest));
   }
 
   private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package dev.crow.localstack.backup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,8 +104,7 @@ final class StillSuite implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("kill", signal));
     line.addAll(pids);
     Process kill = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String said =
-        new String(kill.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (status(kill) != 0) {
       throw new BackupException("The suite's processes cannot be signalled: " + said.strip());
     }
@@ -125,8 +125,7 @@ final class StillSuite implements AutoCloseable {
         new ProcessBuilder("ps", "-o", "state=", "-p", String.join(",", pids))
             .redirectErrorStream(true)
             .start();
-    String states =
-        new String(ps.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String states = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     status(ps);
     List<String> lines = states.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
     return lines.stream().allMatch(state -> state.startsWith("T") || state.startsWith("Z"));
