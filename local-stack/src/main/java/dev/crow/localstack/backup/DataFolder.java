@@ -54,10 +54,10 @@ final class DataFolder {
   private static Optional<ProcessHandle> process(Path file) {
     try {
       long pid = Long.parseLong(Files.readString(file).strip());
-      // The number may be another process's by now.
+      // The number may be another program's by now. Command lines are cut off when they are long.
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(process -> process.info().commandLine().orElse("").contains("dev.crow."));
+          .filter(process -> process.info().command().orElse("").endsWith("java"));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }

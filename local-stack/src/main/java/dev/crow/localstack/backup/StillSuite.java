@@ -120,15 +120,22 @@ final class StillSuite implements AutoCloseable {
     }
   }
 
+  /** Every thread: one that waits for the disk stops only when that is done. */
   private static boolean areStopped(List<String> pids) throws IOException {
+    String threads = System.getProperty("os.name").startsWith("Linux") ? "-L" : "-M";
     Process ps =
-        new ProcessBuilder("ps", "-o", "state=", "-p", String.join(",", pids))
+        new ProcessBuilder("ps", threads, "-o", "state=", "-p", String.join(",", pids))
             .redirectErrorStream(true)
             .start();
     String states = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    status(ps);
-    List<String> lines = states.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-    return lines.stream().allMatch(state -> state.startsWith("T") || state.startsWith("Z"));
+    if (status(ps) != 0) {
+      throw new BackupException("The suite's processes cannot be looked at: " + states.strip());
+    }
+    return states
+        .lines()
+        .map(String::strip)
+        .filter(state -> !state.isEmpty())
+        .allMatch(state -> state.startsWith("T") || state.startsWith("Z"));
   }
 
   private static int status(Process process) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,44 @@ class ObjectStoreWiringTests {
       assertThat(context.getBeansOfType(ObjectStore.class)).isEmpty();
     }
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void givesTheBucketsTheirRules() {
+    try (var _ =
+        start(
+            App.class,
+            ENABLED,
+            "--crow.object-store.area-buckets.exports=exports",
+            "--crow.object-store.cors-origins=https://app.example.com",
+            "--crow.object-store.lifecycle.delete-exports.prefix=exports/",
+            "--crow.object-store.lifecycle.delete-exports.expire-after=7d")) {
+      Path rules = data.resolve("objects/rules");
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                assertThat(rules.resolve("exports.lifecycle.xml"))
+                    .content()
+                    .contains("crow-delete-exports", "<Days>7</Days>");
+                assertThat(rules.resolve("crow-storage.cors.xml"))
+                    .content()
+                    .contains("https://app.example.com");
+              });
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithARule() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    App.class,
+                    ENABLED,
+                    "--crow.object-store.lifecycle.delete-exports.prefix=exports/",
+                    "--crow.object-store.lifecycle.delete-exports.expire-after=90m"))
+        .rootCause()
+        .hasMessageContaining("exports/")
+        .hasMessageContaining("whole days");
   }
 
   @Test
