@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** The launcher as a process of its own, on free ports, with a data folder of its own. */
@@ -49,13 +50,20 @@ final class RunningSuite implements AutoCloseable {
     this.process = launch(words);
   }
 
-  /** Starts and waits until the greeting. */
+  /**
+   * Starts and waits until the greeting; {@code -Dcrow.start-minutes=N} is for a busy machine.
+   */
   static RunningSuite ready(Path data, Map<String, String> more, String... words) {
     RunningSuite suite = launched(data, more, words);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(Integer.getInteger("crow.start-minutes", 2)))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      suite.close();
+      throw new AssertionError("The suite did not start in time:\n" + suite.output(), e);
+    }
     if (!suite.said("CROW is ready")) {
       throw new AssertionError("The suite did not start:\n" + suite.output());
     }
