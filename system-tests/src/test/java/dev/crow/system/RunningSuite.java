@@ -50,9 +50,7 @@ final class RunningSuite implements AutoCloseable {
     this.process = launch(words);
   }
 
-  /**
-   * Starts and waits until the greeting; {@code -Dcrow.start-minutes=N} is for a busy machine.
-   */
+  /** Starts and waits until the greeting; {@code -Dcrow.start-minutes=N} is for a busy machine. */
   static RunningSuite ready(Path data, Map<String, String> more, String... words) {
     RunningSuite suite = launched(data, more, words);
     try {
