@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does what people do, through the tokens the gateway would show for them. */
@@ -95,6 +96,40 @@ final class People {
     Answer answer = signIn(client(), email, PASSWORD);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return new Person(cookie(answer, "__Host-crow_session"));
+  }
+
+  /** Signs in by passkey alone. */
+  Person enterBy(SoftAuthenticator device, JsonNode options) {
+    Answer answer =
+        publicly("/api/v1/auth/sign-in/passkey", "{\"credential\":" + device.get(options) + "}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return new Person(cookie(answer, "__Host-crow_session"));
+  }
+
+  /** Signs in a new person, whose organization is founded. */
+  Person founder(String email) {
+    Person person = join(email);
+    assertThat(
+            person
+                .send(
+                    "PUT",
+                    "/api/v1/auth/onboarding/steps/profile",
+                    "{\"name\":\"Ada\"}",
+                    "If-Match",
+                    "\"0\"")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            person
+                .send(
+                    "PUT",
+                    "/api/v1/auth/onboarding/steps/organization",
+                    "{\"name\":\"Founded\"}",
+                    "If-Match",
+                    "\"1\"")
+                .status())
+        .isEqualTo(200);
+    return person;
   }
 
   static String cookie(Answer answer, String name) {

@@ -7,9 +7,11 @@ import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.UserPermissions;
+import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +27,7 @@ public class Accounts {
   private final PasswordHasher hasher;
   private final Throttle throttle;
   private final AuthEvents events;
-  private final EndingSessions sessions;
+  private final List<FollowsPeople> followers;
   private final Refusals refusals;
   private final Clock clock;
 
@@ -35,7 +37,7 @@ public class Accounts {
       PasswordHasher hasher,
       Throttle throttle,
       AuthEvents events,
-      EndingSessions sessions,
+      List<FollowsPeople> followers,
       Refusals refusals,
       Clock clock) {
     this.store = store;
@@ -43,7 +45,7 @@ public class Accounts {
     this.hasher = hasher;
     this.throttle = throttle;
     this.events = events;
-    this.sessions = sessions;
+    this.followers = List.copyOf(followers);
     this.refusals = refusals;
     this.clock = clock;
   }
@@ -63,6 +65,16 @@ public class Accounts {
    */
   public Optional<Account> find(String organizationId, String id) {
     return store.find(organizationId, id);
+  }
+
+  /**
+   * @param caller somebody who is signed in
+   * @return their account
+   * @throws ApiException {@code SESSION_ENDED} if it was closed meanwhile
+   */
+  public Account of(Caller caller) {
+    return find(caller.organizationId(), caller.subject())
+        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
   }
 
   /**
@@ -170,7 +182,7 @@ public class Accounts {
     if (!store.move(account.id(), account.organizationId(), organizationId, permissions)) {
       return false;
     }
-    sessions.move(account.id(), account.organizationId(), organizationId);
+    followers.forEach(rows -> rows.move(account.id(), account.organizationId(), organizationId));
     events.revoked(account.organizationId(), CredentialRevoked.Kind.USER, account.id());
     events.identity(
         new IdentityEvent.UserJoined(

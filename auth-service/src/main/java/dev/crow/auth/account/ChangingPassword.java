@@ -7,6 +7,8 @@ import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ChangingPassword {
 
-  private final Accounts accounts;
   private final AccountStore store;
   private final MailedTokens tokens;
   private final PasswordRules rules;
@@ -30,7 +31,6 @@ class ChangingPassword {
   private final TransactionTemplate transaction;
 
   ChangingPassword(
-      Accounts accounts,
       AccountStore store,
       MailedTokens tokens,
       PasswordRules rules,
@@ -39,7 +39,6 @@ class ChangingPassword {
       AuthEvents events,
       Mails mails,
       TransactionTemplate transaction) {
-    this.accounts = accounts;
     this.store = store;
     this.tokens = tokens;
     this.rules = rules;
@@ -87,10 +86,30 @@ class ChangingPassword {
   /**
    * @param session the one that stays
    */
-  void change(Account account, String present, String password, String session) {
-    accounts.requirePassword(account, present);
+  void change(Account account, String password, String session) {
     String hash = hasher.hash(rules.check(password, account.email()));
     take(account, hash, session, "password.changed");
+  }
+
+  /**
+   * @throws ApiException {@code CONFLICT} if nothing else would be left to sign in with
+   */
+  void remove(Account account) {
+    transaction.executeWithoutResult(
+        _ -> {
+          if (!store.removePasswordHash(account.organizationId(), account.id())) {
+            throw new ApiException(
+                ErrorCode.CONFLICT, "There is no password, or no passkey to sign in with instead.");
+          }
+          tokens.drop(account.id());
+          events.done(
+              account.organizationId(),
+              AuthEvents.user(account.id()),
+              "password.removed",
+              AuthEvents.user(account.id()));
+          mails.send(
+              account.email(), MailTemplate.PASSWORD_REMOVED, "", Map.of("name", account.name()));
+        });
   }
 
   private void take(Account account, String hash, @Nullable String session, String action) {

@@ -2,7 +2,7 @@ package dev.crow.auth.account;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends or moves what somebody is signed in with. Called inside a transaction. */
+/** Ends what somebody is signed in with. Called inside a transaction. */
 public interface EndingSessions {
 
   /**
@@ -11,11 +11,4 @@ public interface EndingSessions {
    * @param except the id of one that stays, or null
    */
   void endAll(String organizationId, String userId, @Nullable String except);
-
-  /**
-   * @param userId who changes the organization and stays signed in
-   * @param from the organization left
-   * @param to the one joined
-   */
-  void move(String userId, String from, String to);
 }

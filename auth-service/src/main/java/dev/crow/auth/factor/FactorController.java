@@ -2,18 +2,18 @@ package dev.crow.auth.factor;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
+import dev.crow.auth.account.OwnProof;
 import dev.crow.auth.account.Throttle;
 import dev.crow.auth.factor.EnrollingFactor.Enrolment;
 import dev.crow.auth.factor.EnrollingFactor.Status;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
-import dev.crow.web.ApiException;
-import dev.crow.web.ErrorCode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,24 +35,27 @@ class FactorController {
 
   private final EnrollingFactor enrolling;
   private final Accounts accounts;
+  private final OwnProof proof;
   private final Throttle throttle;
 
-  FactorController(EnrollingFactor enrolling, Accounts accounts, Throttle throttle) {
+  FactorController(
+      EnrollingFactor enrolling, Accounts accounts, OwnProof proof, Throttle throttle) {
     this.enrolling = enrolling;
     this.accounts = accounts;
+    this.proof = proof;
     this.throttle = throttle;
   }
 
   @GetMapping
   Status status(@AuthenticationPrincipal Caller caller) {
-    return enrolling.status(accountOf(caller));
+    return enrolling.status(accounts.of(caller));
   }
 
   @PostMapping("/enrol")
   ResponseEntity<Enrolment> enrol(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
-    Account account = accountOf(caller);
-    accounts.requirePassword(account, request.password());
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
     return secret(enrolling.begin(account));
   }
 
@@ -60,28 +63,31 @@ class FactorController {
   ResponseEntity<Recovery> confirm(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfCode request) {
     throttle.attempt("confirm-factor\0" + caller.subject(), ATTEMPTS);
-    return secret(new Recovery(enrolling.confirm(accountOf(caller), request.code())));
+    return secret(new Recovery(enrolling.confirm(accounts.of(caller), request.code())));
   }
 
   @PostMapping("/disable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disable(@AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
-    Account account = accountOf(caller);
-    accounts.requirePassword(account, request.password());
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
     enrolling.end(account);
   }
 
-  private Account accountOf(Caller caller) {
-    return accounts
-        .find(caller.organizationId(), caller.subject())
-        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
+  @PostMapping("/recovery-codes")
+  ResponseEntity<Recovery> renew(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
+    return secret(new Recovery(enrolling.renew(account)));
   }
 
   private static <T> ResponseEntity<T> secret(T body) {
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
   }
 
-  record OfPassword(@NotNull String password) {
+  /** The password, unless the session was confirmed within the last minutes. */
+  record OfPassword(@Nullable String password) {
     @Override
     public String toString() {
       return "OfPassword[]";

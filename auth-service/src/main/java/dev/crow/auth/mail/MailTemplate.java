@@ -9,6 +9,8 @@ public enum MailTemplate {
   CONFIRM_NEW_EMAIL("confirm-email", "Confirm your new e-mail address", "Confirm the address"),
   EMAIL_CHANGE_ASKED("sign-in", "Your e-mail address is about to change", "Sign in"),
   INVITATION("accept-invitation", "You are invited to CROW", "Accept the invitation"),
+  PASSWORD_REMOVED("request-password-reset", "Your password was removed", "It was not me"),
+  PASSKEY_CHANGED("sign-in", "Your passkeys were changed", "Sign in"),
   SECOND_FACTOR_CHANGED("sign-in", "Your sign-in was changed", "Sign in");
 
   private final String page;

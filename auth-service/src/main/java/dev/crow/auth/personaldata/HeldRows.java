@@ -65,6 +65,12 @@ class HeldRows {
         (SELECT count(*) FROM recovery_codes r WHERE r.user_id = c.user_id) AS recoveryCodesLeft
       FROM one_time_codes c WHERE user_id = :user
       """;
+  private static final String PASSKEYS =
+      """
+      SELECT name, backed_up AS backedUp, transports, created_at AS createdAt,
+        last_used AS lastUsed
+      FROM passkeys WHERE org_id = :org AND user_id = :user ORDER BY created_at
+      """;
   private static final String ONBOARDING =
       """
       SELECT drafts, updated_at AS updatedAt, completed_at AS completedAt
@@ -96,6 +102,8 @@ class HeldRows {
             "DELETE FROM sign_in_challenges WHERE user_id = :user",
             "DELETE FROM recovery_codes WHERE user_id = :user",
             "DELETE FROM one_time_codes WHERE user_id = :user",
+            "DELETE FROM passkeys WHERE user_id = :user",
+            "DELETE FROM passkey_challenges WHERE user_id = :user",
             "DELETE FROM mailed_tokens WHERE subject = :user"));
     statements.put("drafts", List.of("DELETE FROM onboardings WHERE user_id = :user"));
     statements.put("accounts", List.of("DELETE FROM accounts WHERE id = :user"));
@@ -159,6 +167,7 @@ class HeldRows {
     person.put("sessions", of(SESSIONS, organizationId, userId));
     person.put("invitations", of(INVITATIONS, organizationId, userId));
     person.put("secondFactor", jdbc.sql(FACTOR).param("user", userId).query().listOfRows());
+    person.put("passkeys", of(PASSKEYS, organizationId, userId));
     person.put("onboarding", jdbc.sql(ONBOARDING).param("user", userId).query().listOfRows());
     return person;
   }

@@ -30,10 +30,4 @@ class SessionEnder implements EndingSessions {
         .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
     events.done(organizationId, AuthEvents.user(userId), "sessions.ended", AuthEvents.user(userId));
   }
-
-  @Override
-  @Transactional
-  public void move(String userId, String from, String to) {
-    store.move(userId, from, to);
-  }
 }

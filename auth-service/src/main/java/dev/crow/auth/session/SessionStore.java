@@ -1,5 +1,6 @@
 package dev.crow.auth.session;
 
+import dev.crow.auth.account.FollowsPeople;
 import dev.crow.relational.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The table of sessions. */
 @Repository
-class SessionStore {
+class SessionStore implements FollowsPeople {
 
   private static final String COLUMNS =
       """
@@ -48,6 +49,16 @@ class SessionStore {
       """;
   private static final String MOVE =
       "UPDATE sessions SET org_id = :to WHERE org_id = :from AND user_id = :user";
+  private static final String CONFIRM =
+      """
+      UPDATE sessions SET confirmed_at = :now
+      WHERE org_id = :org AND user_id = :user AND id = :id AND ended_at IS NULL
+      """;
+  private static final String CONFIRMED =
+      """
+      SELECT coalesce(confirmed_at, created_at) FROM sessions
+      WHERE org_id = :org AND user_id = :user AND id = :id AND ended_at IS NULL
+      """;
   private static final String PURGE =
       "DELETE FROM sessions WHERE expires_at <= :before OR ended_at <= :before";
 
@@ -99,6 +110,27 @@ class SessionStore {
         .update();
   }
 
+  boolean confirm(String organizationId, String userId, String id, Instant now) {
+    return jdbc.sql(CONFIRM)
+            .param("org", organizationId)
+            .param("user", userId)
+            .param("id", id)
+            .param("now", Timestamps.format(now))
+            .update()
+        == 1;
+  }
+
+  /** When the person last showed who they are. */
+  Optional<Instant> confirmed(String organizationId, String userId, String id) {
+    return jdbc.sql(CONFIRMED)
+        .param("org", organizationId)
+        .param("user", userId)
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(Timestamps::parse);
+  }
+
   boolean end(String organizationId, String userId, String id, Instant now) {
     return jdbc.sql(END)
             .param("org", organizationId)
@@ -126,7 +158,8 @@ class SessionStore {
     return ids;
   }
 
-  void move(String userId, String from, String to) {
+  @Override
+  public void move(String userId, String from, String to) {
     jdbc.sql(MOVE).param("user", userId).param("from", from).param("to", to).update();
   }
 

@@ -4,10 +4,15 @@ import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
 import dev.crow.auth.account.Throttle;
 import dev.crow.auth.factor.SecondFactors;
+import dev.crow.auth.passkey.Assertion;
+import dev.crow.auth.passkey.Passkeys;
+import dev.crow.auth.passkey.RequestOptions;
 import dev.crow.auth.session.StoredSessions.Started;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** From a password, and a code if one is needed, to a session with a new id. */
@@ -19,12 +24,19 @@ class SigningIn {
 
   private final Accounts accounts;
   private final SecondFactors factors;
+  private final Passkeys passkeys;
   private final StoredSessions sessions;
   private final Throttle throttle;
 
-  SigningIn(Accounts accounts, SecondFactors factors, StoredSessions sessions, Throttle throttle) {
+  SigningIn(
+      Accounts accounts,
+      SecondFactors factors,
+      Passkeys passkeys,
+      StoredSessions sessions,
+      Throttle throttle) {
     this.accounts = accounts;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.sessions = sessions;
     this.throttle = throttle;
   }
@@ -37,9 +49,11 @@ class SigningIn {
     throttle.attempt(key, PER_ACCOUNT);
     Account account = accounts.authenticate(address, password);
     throttle.succeeded(key);
-    if (factors.isNeeded(account.id())) {
-      throw new ApiException(ErrorCode.SECOND_FACTOR_NEEDED, "Enter the code of your device.")
-          .with("challenge", factors.challenge(account.id(), remember));
+    List<String> more = factors.methods(account);
+    if (!more.isEmpty()) {
+      throw new ApiException(ErrorCode.SECOND_FACTOR_NEEDED, "Show your second factor.")
+          .with("challenge", factors.challenge(account, remember))
+          .with("methods", more);
     }
     return new Outcome(account, sessions.start(account, device), remember);
   }
@@ -47,11 +61,35 @@ class SigningIn {
   Outcome byCode(String challenge, String code, String client, Device device) {
     throttle.attempt("code\0" + client, PER_CLIENT);
     SecondFactors.Passed passed = factors.pass(challenge, code);
-    Account account =
-        accounts
-            .find(passed.userId())
-            .orElseThrow(() -> new ApiException(ErrorCode.INVALID_CREDENTIALS, "Sign in again."));
+    Account account = account(passed.userId());
     return new Outcome(account, sessions.start(account, device), passed.remember());
+  }
+
+  /** Options for a passkey of anybody, or of whoever has shown the password already. */
+  RequestOptions askForPasskey(@Nullable String challenge, String client) {
+    throttle.attempt("passkey\0" + client, PER_CLIENT);
+    if (challenge == null) {
+      return passkeys.askAnybody();
+    }
+    SecondFactors.Waiting waiting = factors.waiting(challenge);
+    return passkeys.askSecond(account(waiting.userId()), waiting.signIn());
+  }
+
+  Outcome byPasskey(Assertion assertion, boolean remember, String client, Device device) {
+    throttle.attempt("passkey\0" + client, PER_CLIENT);
+    Passkeys.Shown shown = passkeys.signIn(assertion);
+    Account account = shown.account();
+    if (shown.signIn().isEmpty()) {
+      return new Outcome(account, sessions.start(account, device), remember);
+    }
+    SecondFactors.Passed passed = factors.passByPasskey(shown.signIn(), account.id());
+    return new Outcome(account, sessions.start(account, device), passed.remember());
+  }
+
+  private Account account(String userId) {
+    return accounts
+        .find(userId)
+        .orElseThrow(() -> new ApiException(ErrorCode.INVALID_CREDENTIALS, "Sign in again."));
   }
 
   record Outcome(Account account, Started started, boolean remember) {}

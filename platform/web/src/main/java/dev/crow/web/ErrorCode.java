@@ -65,6 +65,8 @@ public enum ErrorCode {
   SESSION_ENDED("session-ended", HttpStatus.UNAUTHORIZED, "The session has ended"),
   SECOND_FACTOR_NEEDED(
       "second-factor-needed", HttpStatus.UNAUTHORIZED, "A second factor is needed"),
+  RECENT_SIGN_IN_NEEDED(
+      "recent-sign-in-needed", HttpStatus.FORBIDDEN, "Show once more that it is you"),
   CSRF("csrf", HttpStatus.FORBIDDEN, "The request did not come from one of our pages"),
   ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN, "This origin may not use the key"),
 
