@@ -3,6 +3,7 @@ package dev.crow.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.auth.RunningService.Answer;
+import dev.crow.auth.seal.Seal;
 import dev.crow.auth.session.ActiveSession;
 import dev.crow.auth.session.Sessions;
 import dev.crow.contracts.Permissions;
@@ -27,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -182,27 +184,28 @@ final class People {
     return mails;
   }
 
-  /** Signs as auth-service does, with the key in its data folder. */
+  /** Signs as auth-service does, with the key in its database. */
   String token(
       String organization,
       String subject,
       String kind,
       Collection<String> permissions,
       Map<String, String> attributes) {
-    OctetPrivateJwk<?, ?> key;
-    try {
-      key =
-          (OctetPrivateJwk<?, ?>)
-              Jwks.parser()
-                  .build()
-                  .parse(
-                      JsonMapper.shared()
-                          .readTree(Files.readString(dataDir.resolve("auth/signing-keys.json")))
-                          .at("/keys/0/jwk")
-                          .asString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    String sealed =
+        service
+            .bean(JdbcClient.class)
+            .sql("SELECT content FROM signing_keys")
+            .query(String.class)
+            .single();
+    OctetPrivateJwk<?, ?> key =
+        (OctetPrivateJwk<?, ?>)
+            Jwks.parser()
+                .build()
+                .parse(
+                    JsonMapper.shared()
+                        .readTree(service.bean(Seal.class).open(sealed, "signing-keys"))
+                        .at("/keys/0/jwk")
+                        .asString());
     return Jwts.builder()
         .header()
         .type(InternalTokens.TYPE)

@@ -51,8 +51,7 @@ class SecrecyAndRestartTests {
       // Noted behind the answer, yet not lost when the service stopped right after it.
       assertThat(lastUsed(service, made.text("secretKey"))).isNotEmpty();
     }
-    assertOwnerOnly(
-        "auth/pepper", "auth/signing-keys.json", "auth/auth.db", "security/service.secret");
+    assertOwnerOnly("auth/pepper", "auth/seal.key", "auth/auth.db", "security/service.secret");
   }
 
   private void assertNowhere(CapturedOutput output, String secret) throws IOException {

@@ -29,11 +29,13 @@ class MailQueue {
       SELECT id, recipient, content, attempts, created_at FROM mails
       WHERE next_attempt <= :now ORDER BY next_attempt LIMIT :limit
       """;
+  // Of many instances one gets it; if that one dies, it is due again when the time is up.
+  private static final String CLAIM =
+      "UPDATE mails SET next_attempt = :until WHERE id = :id AND next_attempt <= :now";
   private static final String POSTPONE =
       "UPDATE mails SET attempts = attempts + 1, next_attempt = :next WHERE id = :id";
   private static final String REMOVE = "DELETE FROM mails WHERE id = :id";
 
-  private static final String IS_WAITING = "SELECT count(*) FROM mails WHERE id = :id";
   private static final String FORGET_WAITING = "DELETE FROM mails WHERE recipient = :recipient";
   private static final String FORGET_WRITTEN =
       "DELETE FROM mails_written WHERE recipient = :recipient";
@@ -103,8 +105,15 @@ class MailQueue {
     jdbc.sql(REMOVE).param("id", id).update();
   }
 
-  boolean isWaiting(String id) {
-    return jdbc.sql(IS_WAITING).param("id", id).query(Integer.class).single() == 1;
+  /** Returns false if it is delivered, erased, or in another instance's hands. */
+  @Transactional
+  boolean claim(String id, Instant now, Duration time) {
+    return jdbc.sql(CLAIM)
+            .param("id", id)
+            .param("now", Timestamps.format(now))
+            .param("until", Timestamps.format(now.plus(time)))
+            .update()
+        == 1;
   }
 
   int forget(String recipient) {

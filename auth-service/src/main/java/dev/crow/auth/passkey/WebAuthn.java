@@ -21,7 +21,6 @@ import com.webauthn4j.data.client.CollectedClientData;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.util.exception.WebAuthnException;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
 import java.util.Base64;
 import java.util.List;
@@ -186,7 +185,8 @@ class WebAuthn {
       return work.get();
     } catch (MaliciousCounterValueException e) {
       throw new CounterRegressed(e);
-    } catch (WebAuthnException | IllegalArgumentException | NullPointerException e) {
+    } catch (RuntimeException e) {
+      // Not only its own: the parser lets through what Jackson and arrays throw at damaged bytes.
       throw new Rejected(e);
     }
   }

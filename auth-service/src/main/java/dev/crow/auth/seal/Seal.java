@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.core.env.Environment;
@@ -21,16 +23,20 @@ import org.springframework.stereotype.Component;
 public class Seal {
 
   private static final String ALGORITHM = "AES/GCM/NoPadding";
+  private static final String HMAC = "HmacSHA256";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
   private final SecureRandom random = new SecureRandom();
   private final SecretKeySpec key;
+  private final SecretKeySpec fingerprints;
 
   Seal(Environment environment) {
     Path folder = Path.of(environment.getProperty("crow.data-dir", "data"), "auth");
     String text = SecretFile.readOrCreate(folder, "seal.key", SecretFile::random);
-    this.key = new SecretKeySpec(Base64.getUrlDecoder().decode(text), "AES");
+    byte[] bytes = Base64.getUrlDecoder().decode(text);
+    this.key = new SecretKeySpec(bytes, "AES");
+    this.fingerprints = derived(bytes);
   }
 
   /**
@@ -60,6 +66,33 @@ public class Seal {
     byte[] nonce = java.util.Arrays.copyOf(both, NONCE_BYTES);
     return new String(
         run(Cipher.DECRYPT_MODE, nonce, owner, both, NONCE_BYTES), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Recognizes a text without keeping it, where the text could be guessed.
+   *
+   * @param clear such as an address
+   * @return 64 hexadecimal digits, the same for every instance that has the key
+   */
+  public String fingerprint(String clear) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(fingerprints);
+      return HexFormat.of().formatHex(mac.doFinal(clear.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + HMAC, e);
+    }
+  }
+
+  private static SecretKeySpec derived(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return new SecretKeySpec(
+          mac.doFinal("crow-fingerprints".getBytes(StandardCharsets.US_ASCII)), HMAC);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + HMAC, e);
+    }
   }
 
   private byte[] run(int mode, byte[] nonce, String owner, byte[] input, int from) {
