@@ -31,7 +31,8 @@ class PasskeyTests {
   @Test
   void signInAloneAndAfterThePassword(RunningSuite suite) throws Exception {
     Person person =
-        Person.signedUp(suite, "robin@p" + UUID.randomUUID().toString().substring(0, 8) + ".example");
+        Person.signedUp(
+            suite, "robin@p" + UUID.randomUUID().toString().substring(0, 8) + ".example");
     // Not by address: browsers know passkeys of domains only.
     String gateway = suite.api().gateway().replace("127.0.0.1", "localhost");
     String output =

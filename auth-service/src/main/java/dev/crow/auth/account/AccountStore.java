@@ -41,6 +41,11 @@ class AccountStore {
       WHERE id = :id AND org_id = :org AND status = 'ACTIVE' AND password_hash <> ''
         AND EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = :id)
       """;
+  private static final String REPLACE_HASH =
+      """
+      UPDATE accounts SET password_hash = :hash
+      WHERE id = :id AND password_hash = :present AND status = 'ACTIVE'
+      """;
   private static final String SET_EMAIL =
       "UPDATE accounts SET email = :email WHERE id = :id AND status = 'ACTIVE'";
   private static final String SET_NAME =
@@ -103,6 +108,16 @@ class AccountStore {
 
   void setPasswordHash(String id, String hash) {
     jdbc.sql(SET_HASH).param("id", id).param("hash", hash).update();
+  }
+
+  /** Returns false if it is not the present one any more; empty stands for none. */
+  boolean replacePasswordHash(String id, String present, String hash) {
+    return jdbc.sql(REPLACE_HASH)
+            .param("id", id)
+            .param("present", present)
+            .param("hash", hash)
+            .update()
+        == 1;
   }
 
   /** Returns false if there is none, or nothing else to sign in with. */

@@ -13,6 +13,8 @@ import dev.crow.web.ErrorCode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
 
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
   private static final int FREE_ATTEMPTS = 5;
 
   private final AccountStore store;
@@ -114,7 +117,7 @@ public class Accounts {
                 new ApiException(ErrorCode.FORBIDDEN, "Confirm your e-mail address first.")
                     .with("reason", "email-not-verified"));
     if (hash != null && hasher.isOutdated(hash)) {
-      setPasswordHash(known.id(), hasher.hash(normal));
+      renewPasswordHash(known.id(), hash, hasher.hash(normal));
     }
     return known;
   }
@@ -140,10 +143,12 @@ public class Accounts {
     return "password\0" + id;
   }
 
-  /** As another thread's transaction could do; the hash is of the account's own password. */
+  /** The same password at the present cost; a password chosen meanwhile stays. */
   @Transactional
-  void setPasswordHash(String id, String hash) {
-    store.setPasswordHash(id, hash);
+  void renewPasswordHash(String id, String outdated, String hash) {
+    if (!store.replacePasswordHash(id, outdated, hash)) {
+      log.debug("The password of account {} changed while its hash was renewed", id);
+    }
   }
 
   /**

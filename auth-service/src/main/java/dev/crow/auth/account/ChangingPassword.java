@@ -7,6 +7,7 @@ import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;
+import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ChangingPassword {
 
+  private final OwnProof proof;
   private final AccountStore store;
   private final MailedTokens tokens;
   private final PasswordRules rules;
@@ -31,6 +33,7 @@ class ChangingPassword {
   private final TransactionTemplate transaction;
 
   ChangingPassword(
+      OwnProof proof,
       AccountStore store,
       MailedTokens tokens,
       PasswordRules rules,
@@ -39,6 +42,7 @@ class ChangingPassword {
       AuthEvents events,
       Mails mails,
       TransactionTemplate transaction) {
+    this.proof = proof;
     this.store = store;
     this.tokens = tokens;
     this.rules = rules;
@@ -49,14 +53,13 @@ class ChangingPassword {
     this.transaction = transaction;
   }
 
-  /** Writes as much for an unknown address as for a known one, and mails only to the latter. */
+  /** Does nothing for an unknown address; whoever calls must not let that be seen or measured. */
   void askForReset(String email) {
     transaction.executeWithoutResult(
         _ -> {
           Account account = store.findByEmail(email).orElse(null);
-          String subject = account == null ? "" : account.id();
-          String token = tokens.issue(Purpose.RESET_PASSWORD, subject, email);
           if (account != null) {
+            String token = tokens.issue(Purpose.RESET_PASSWORD, account.id(), email);
             mails.send(email, MailTemplate.RESET_PASSWORD, token, Map.of("name", account.name()));
           }
         });
@@ -74,7 +77,12 @@ class ChangingPassword {
     boolean done = false;
     try {
       Account account = store.find(asked.subject()).orElseThrow(MailedTokens::used);
-      take(account, hasher.hash(normal), null, "password.reset");
+      String hash = hasher.hash(normal);
+      transaction.executeWithoutResult(
+          _ -> {
+            store.setPasswordHash(account.id(), hash);
+            tell(account, null, "password.reset");
+          });
       done = true;
     } finally {
       if (!done) {
@@ -83,12 +91,21 @@ class ChangingPassword {
     }
   }
 
-  /**
-   * @param session the one that stays
-   */
-  void change(Account account, String password, String session) {
+  /** The session it is done from stays. */
+  void change(Caller caller, Account account, @Nullable String current, String password) {
+    // Read first: what the proof is of is what may be replaced.
+    String present = store.passwordHash(account.id()).orElse("");
+    proof.require(caller, account, current);
+    String session = caller.attributes().getOrDefault("session", "");
     String hash = hasher.hash(rules.check(password, account.email()));
-    take(account, hash, session, "password.changed");
+    transaction.executeWithoutResult(
+        _ -> {
+          // Not over one that was chosen by a mailed link meanwhile, which ended this session too.
+          if (!store.replacePasswordHash(account.id(), present, hash)) {
+            throw new ApiException(ErrorCode.CONFLICT, "The password was changed meanwhile.");
+          }
+          tell(account, session, "password.changed");
+        });
   }
 
   /**
@@ -112,19 +129,14 @@ class ChangingPassword {
         });
   }
 
-  private void take(Account account, String hash, @Nullable String session, String action) {
-    transaction.executeWithoutResult(
-        _ -> {
-          store.setPasswordHash(account.id(), hash);
-          tokens.drop(account.id());
-          sessions.endAll(account.organizationId(), account.id(), session);
-          events.done(
-              account.organizationId(),
-              AuthEvents.user(account.id()),
-              action,
-              AuthEvents.user(account.id()));
-          mails.send(
-              account.email(), MailTemplate.PASSWORD_CHANGED, "", Map.of("name", account.name()));
-        });
+  private void tell(Account account, @Nullable String session, String action) {
+    tokens.drop(account.id());
+    sessions.endAll(account.organizationId(), account.id(), session);
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        action,
+        AuthEvents.user(account.id()));
+    mails.send(account.email(), MailTemplate.PASSWORD_CHANGED, "", Map.of("name", account.name()));
   }
 }

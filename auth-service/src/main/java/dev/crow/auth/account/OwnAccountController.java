@@ -43,10 +43,7 @@ class OwnAccountController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void changePassword(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.ChangePassword request) {
-    Account account = accounts.of(caller);
-    proof.require(caller, account, request.currentPassword());
-    passwords.change(
-        account, request.newPassword(), caller.attributes().getOrDefault("session", ""));
+    passwords.change(caller, accounts.of(caller), request.currentPassword(), request.newPassword());
   }
 
   @DeleteMapping("/password")

@@ -29,6 +29,7 @@ class PublicAccountController {
   private final SigningUp signingUp;
   private final ChangingPassword passwords;
   private final ChangingEmail emails;
+  private final BehindTheAnswer behind;
   private final Throttle throttle;
 
   PublicAccountController(
@@ -38,6 +39,7 @@ class PublicAccountController {
       SigningUp signingUp,
       ChangingPassword passwords,
       ChangingEmail emails,
+      BehindTheAnswer behind,
       Throttle throttle) {
     this.addresses = addresses;
     this.rules = rules;
@@ -45,6 +47,7 @@ class PublicAccountController {
     this.signingUp = signingUp;
     this.passwords = passwords;
     this.emails = emails;
+    this.behind = behind;
     this.throttle = throttle;
   }
 
@@ -63,7 +66,7 @@ class PublicAccountController {
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
     String email = addresses.plain(request.email());
     slowDown("resend", email, caller);
-    signingUp.mailAgain(email);
+    behind.run("Mailing a link again", () -> signingUp.mailAgain(email));
   }
 
   @PostMapping("/verify-email")
@@ -79,7 +82,7 @@ class PublicAccountController {
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
     String email = addresses.plain(request.email());
     slowDown("reset", email, caller);
-    passwords.askForReset(email);
+    behind.run("Mailing a link for a new password", () -> passwords.askForReset(email));
   }
 
   @PostMapping("/reset-password")

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What the operations on accounts take. None prints what it holds. */
 final class Requests {
 
-  private static final String NO_MARKUP = "[^\\p{Cntrl}<>]*";
+  /** No markup, no line breaks, and nothing invisible but what joins letters. */
+  private static final String NO_MARKUP = "[[^\\p{C}\\p{Zl}\\p{Zp}<>]\\u200c\\u200d]*";
 
   private Requests() {}
 

@@ -50,7 +50,10 @@ class MailQueue {
     this.seal = seal;
   }
 
-  void add(Mail mail, Instant now) {
+  /**
+   * @param counted whether it counts in {@link #countSince}
+   */
+  void add(Mail mail, Instant now, boolean counted) {
     Content content = new Content(mail.subject(), mail.text(), mail.html());
     jdbc.sql(ADD)
         .param("id", mail.id())
@@ -58,6 +61,9 @@ class MailQueue {
         .param("content", seal.close(json.writeValueAsString(content), mail.id()))
         .param("now", Timestamps.format(now))
         .update();
+    if (!counted) {
+      return;
+    }
     jdbc.sql(WROTE)
         .param("id", mail.id())
         .param("recipient", mail.recipient())

@@ -110,7 +110,7 @@ class PasskeyController {
     enrolling.delete(accounts.of(caller), id);
   }
 
-  private static final String NO_MARKUP = "[^\\p{Cntrl}<>]*";
+  private static final String NO_MARKUP = "[[^\\p{C}\\p{Zl}\\p{Zp}<>]\\u200c\\u200d]*";
 
   record Add(
       @NotBlank @Size(max = 100) @Pattern(regexp = NO_MARKUP) String name,

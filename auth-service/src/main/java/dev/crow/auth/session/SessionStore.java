@@ -47,6 +47,11 @@ class SessionStore implements FollowsPeople {
       SELECT id FROM sessions
       WHERE org_id = :org AND user_id = :user AND id <> :except AND ended_at IS NULL
       """;
+  private static final String KNOWS =
+      """
+      SELECT count(*) FROM sessions s JOIN accounts a ON a.id = s.user_id
+      WHERE a.email = :email AND a.status = 'ACTIVE' AND s.network = :network
+      """;
   private static final String MOVE =
       "UPDATE sessions SET org_id = :to WHERE org_id = :from AND user_id = :user";
   private static final String CONFIRM =
@@ -108,6 +113,16 @@ class SessionStore implements FollowsPeople {
         .param("now", Timestamps.format(now))
         .param("before", Timestamps.format(now.minus(atMostEvery)))
         .update();
+  }
+
+  /** Sessions that ended count until they are purged. */
+  boolean knows(String email, String network) {
+    return jdbc.sql(KNOWS)
+            .param("email", email)
+            .param("network", network)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   boolean confirm(String organizationId, String userId, String id, Instant now) {

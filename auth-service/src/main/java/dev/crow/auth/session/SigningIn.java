@@ -21,6 +21,8 @@ class SigningIn {
 
   private static final int PER_ACCOUNT = 5;
   private static final int PER_CLIENT = 60;
+  private static final int PER_ADDRESS = 30;
+  private static final int CODES_PER_PERSON = 10;
 
   private final Accounts accounts;
   private final SecondFactors factors;
@@ -47,8 +49,18 @@ class SigningIn {
     String key = "sign-in\0" + client + "\0" + address;
     throttle.attempt("sign-in\0" + client, PER_CLIENT);
     throttle.attempt(key, PER_ACCOUNT);
+    String everywhere = "sign-in-address\0" + address;
+    // Many clients together guess no faster, and still nobody can be locked out from where they
+    // usually are.
+    boolean stranger = !sessions.knows(address, device);
+    if (stranger) {
+      throttle.attempt(everywhere, PER_ADDRESS);
+    }
     Account account = accounts.authenticate(address, password);
     throttle.succeeded(key);
+    if (stranger) {
+      throttle.succeeded(everywhere);
+    }
     List<String> more = factors.methods(account);
     if (!more.isEmpty()) {
       throw new ApiException(ErrorCode.SECOND_FACTOR_NEEDED, "Show your second factor.")
@@ -60,7 +72,11 @@ class SigningIn {
 
   Outcome byCode(String challenge, String code, String client, Device device) {
     throttle.attempt("code\0" + client, PER_CLIENT);
+    // By person too: whoever knows the password may ask for challenge after challenge.
+    String key = "code-of\0" + factors.waiting(challenge).userId();
+    throttle.attempt(key, CODES_PER_PERSON);
     SecondFactors.Passed passed = factors.pass(challenge, code);
+    throttle.succeeded(key);
     Account account = account(passed.userId());
     return new Outcome(account, sessions.start(account, device), passed.remember());
   }
