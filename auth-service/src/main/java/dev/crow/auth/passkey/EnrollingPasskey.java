@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -91,7 +92,7 @@ class EnrollingPasskey {
     return enrolled;
   }
 
-  private @org.jspecify.annotations.Nullable Enrolled keep(Account account, Passkey passkey) {
+  private @Nullable Enrolled keep(Account account, Passkey passkey) {
     requireRoom(list(account).size());
     if (!store.insert(passkey)) {
       return null;

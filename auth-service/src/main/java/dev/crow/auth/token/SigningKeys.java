@@ -96,8 +96,7 @@ class SigningKeys {
 
   /** Publishes a new key, which signs a little later. Does nothing while one is waiting to. */
   void rotate() {
-    Known seen = read();
-    known = seen;
+    Known seen = adopt(read());
     Instant now = clock.instant();
     SigningKey newest = seen.keys().getLast();
     if (newest.signsFrom().isAfter(now)) {
@@ -142,13 +141,22 @@ class SigningKeys {
       return;
     }
     try {
-      known = read();
+      adopt(read());
     } catch (DataAccessException e) {
       log.warn("The signing keys could not be read again: {}", e.getClass().getSimpleName());
-      known = new Known(known.version(), known.keys(), clock.instant());
+      Known last = known;
+      adopt(new Known(last.version(), last.keys(), clock.instant()));
     } finally {
       reading.unlock();
     }
+  }
+
+  /** Never goes back: what is read may have been replaced while it was on its way. */
+  private synchronized Known adopt(Known next) {
+    if (next.version() >= known.version()) {
+      known = next;
+    }
+    return known;
   }
 
   private Known read() {
@@ -181,10 +189,10 @@ class SigningKeys {
 
   private boolean save(Known seen, List<SigningKey> next) {
     if (!store.replace(seen.version(), format(next))) {
-      known = read();
+      adopt(read());
       return false;
     }
-    known = new Known(seen.version() + 1, List.copyOf(next), clock.instant());
+    adopt(new Known(seen.version() + 1, List.copyOf(next), clock.instant()));
     log.info("Signing keys now are {}", next);
     return true;
   }
