@@ -64,6 +64,9 @@ final class RunningSuite implements AutoCloseable {
   static RunningSuite launched(Path data, Map<String, String> more, String... words) {
     Map<String, String> environment = new LinkedHashMap<>(freePorts());
     environment.put("CROW_DATA_DIR", data.toString());
+    // However busy the machine is that runs the tests.
+    environment.put("CROW_AUTH_PASSWORD_PATIENCE", "20s");
+    environment.put("CROW_AUTH_PASSWORD_SHARE", "1");
     environment.putAll(more);
     return new RunningSuite(data, environment, List.of(words));
   }

@@ -122,6 +122,7 @@ public class Throttle {
   public void forgetPerson(String userId) {
     succeeded(Accounts.throttleKey(userId));
     succeeded("confirm-factor\0" + userId);
+    succeeded("code-of\0" + userId);
   }
 
   private static ApiException tooMany(Duration wait) {

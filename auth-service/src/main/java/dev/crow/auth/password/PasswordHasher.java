@@ -21,6 +21,7 @@ public class PasswordHasher {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Argon2PasswordEncoder argon2;
@@ -88,8 +89,14 @@ public class PasswordHasher {
     try {
       return work.get();
     } finally {
-      giveBackAfter(Duration.ofNanos((long) ((System.nanoTime() - begun) * (1 / share - 1))));
+      giveBackAfter(restAfter(Duration.ofNanos(System.nanoTime() - begun)));
     }
+  }
+
+  private Duration restAfter(Duration taken) {
+    Duration rest = Duration.ofNanos((long) (taken.toNanos() * (1 / share - 1)));
+    // A hash that took so long had little of the processor anyway.
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   private boolean getsATurn() {

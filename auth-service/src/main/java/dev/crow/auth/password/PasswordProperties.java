@@ -29,5 +29,5 @@ record PasswordProperties(
     @DefaultValue("2") @Min(2) @Max(20) int iterations,
     @DefaultValue("1") @Min(1) @Max(64) int concurrent,
     @DefaultValue("0.5") @DecimalMin("0.05") @DecimalMax("1") double share,
-    @DefaultValue("1s") @DurationMax(seconds = 20) Duration patience,
+    @DefaultValue("3s") @DurationMax(seconds = 20) Duration patience,
     @DefaultValue("500") @Min(0) @Max(100_000) int waiting) {}

@@ -14,7 +14,8 @@ class LettersTests {
   private static final String TOKEN = "t".repeat(43);
 
   private final Letters letters = new Letters();
-  private final LinkProperties links = new LinkProperties(URI.create("https://crow.brand.example/"));
+  private final LinkProperties links =
+      new LinkProperties(URI.create("https://crow.brand.example/"));
 
   @ParameterizedTest
   @EnumSource

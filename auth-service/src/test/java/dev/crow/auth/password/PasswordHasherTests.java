@@ -63,21 +63,13 @@ class PasswordHasherTests {
   }
 
   @Test
-  void refusesAtOnceWhoeverComesWhenEnoughWait() throws Exception {
+  void refusesAtOnceWhoeverComesWhenEnoughWait() {
     PasswordHasher full =
-        new PasswordHasher(new PasswordProperties(65_536, 10, 1, 0.05, Duration.ofSeconds(3), 1));
+        new PasswordHasher(
+            new PasswordProperties(65_536, 10, 1, 0.05, Duration.ofSeconds(20), 0));
     full.hash("Kranich-7-Teich!");
-    // The turn rests for many seconds now, and one waits for it.
-    Thread waits =
-        Thread.ofPlatform()
-            .start(
-                () ->
-                    assertThatThrownBy(() -> full.hash("Kranich-7-Teich!"))
-                        .isInstanceOf(ApiException.class));
-    Awaitility.await().until(() -> waits.getState() == Thread.State.TIMED_WAITING);
+    // The turn rests for a second now. Whoever waited for it would get it well within 20 seconds.
     assertThatThrownBy(() -> full.hash("Kranich-7-Teich!")).isInstanceOf(ApiException.class);
-    assertThat(waits.isAlive()).as("it still waits").isTrue();
-    waits.join();
   }
 
   @Test
