@@ -65,8 +65,7 @@ class PasswordHasherTests {
   @Test
   void refusesAtOnceWhoeverComesWhenEnoughWait() {
     PasswordHasher full =
-        new PasswordHasher(
-            new PasswordProperties(65_536, 10, 1, 0.05, Duration.ofSeconds(20), 0));
+        new PasswordHasher(new PasswordProperties(65_536, 10, 1, 0.05, Duration.ofSeconds(20), 0));
     full.hash("Kranich-7-Teich!");
     // The turn rests for a second now. Whoever waited for it would get it well within 20 seconds.
     assertThatThrownBy(() -> full.hash("Kranich-7-Teich!")).isInstanceOf(ApiException.class);
