@@ -16,6 +16,8 @@ import java.util.Map;
  * @param kafkaControllerPort {@code CROW_KAFKA_CONTROLLER_PORT}
  * @param mutualTls {@code CROW_SECURITY_MTLS_ENABLED}, else true: whether services show each other
  *     certificates
+ * @param ownObjects whether the object store is the embedded one; not if {@code
+ *     CROW_OBJECT_STORE_ENDPOINT} names another, such as R2
  * @param javaOptions {@code CROW_JAVA_OPTIONS}: more options for the JVMs of the isolated form
  */
 record StackConfig(
@@ -24,11 +26,13 @@ record StackConfig(
     int kafkaPort,
     int kafkaControllerPort,
     boolean mutualTls,
+    boolean ownObjects,
     List<String> javaOptions) {
 
   static final String DATA_DIR = "CROW_DATA_DIR";
   static final String JAVA_OPTIONS = "CROW_JAVA_OPTIONS";
   static final String MUTUAL_TLS = "CROW_SECURITY_MTLS_ENABLED";
+  static final String OBJECT_STORE = "CROW_OBJECT_STORE_ENDPOINT";
   static final String KAFKA_PORT = "CROW_KAFKA_PORT";
   static final String KAFKA_CONTROLLER_PORT = "CROW_KAFKA_CONTROLLER_PORT";
 
@@ -43,6 +47,7 @@ record StackConfig(
         port(environment, KAFKA_PORT, 8092),
         port(environment, KAFKA_CONTROLLER_PORT, 8093),
         !"false".equals(environment.get(MUTUAL_TLS)),
+        environment.getOrDefault(OBJECT_STORE, "").isBlank(),
         Arrays.stream(environment.getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
             .filter(option -> !option.isBlank())
             .toList());
