@@ -17,10 +17,10 @@ class MailQueue {
   private static final String ADD =
       """
       INSERT INTO mails (id, recipient, content, created_at, next_attempt)
-      VALUES (:id, :recipient, :content, :now, :now)
+      SELECT :id, :recipient, :content, :now, :now
+      WHERE :most > (
+        SELECT count(*) FROM mails_written WHERE recipient = :recipient AND written_at > :since)
       """;
-  private static final String COUNT =
-      "SELECT count(*) FROM mails_written WHERE recipient = :recipient AND written_at > :since";
   private static final String WROTE =
       "INSERT INTO mails_written (id, recipient, written_at) VALUES (:id, :recipient, :now)";
   private static final String FORGET = "DELETE FROM mails_written WHERE written_at <= :before";
@@ -48,28 +48,34 @@ class MailQueue {
     this.seal = seal;
   }
 
-  void add(Mail mail, Instant now) {
+  /**
+   * Adds a mail, unless its recipient got enough within the last hour. A write that decides for
+   * itself, because units of work that mail something have written before.
+   *
+   * @return whether it was added
+   */
+  boolean add(Mail mail, Instant now, int most) {
+    String since = Timestamps.format(now.minus(Duration.ofHours(1)));
     Content content = new Content(mail.subject(), mail.text(), mail.html());
-    jdbc.sql(ADD)
+    int added =
+        jdbc.sql(ADD)
         .param("id", mail.id())
         .param("recipient", mail.recipient())
         .param("content", seal.close(json.writeValueAsString(content), mail.id()))
         .param("now", Timestamps.format(now))
+        .param("most", most)
+        .param("since", since)
         .update();
+    if (added == 0) {
+      return false;
+    }
+    jdbc.sql(FORGET).param("before", since).update();
     jdbc.sql(WROTE)
         .param("id", mail.id())
         .param("recipient", mail.recipient())
         .param("now", Timestamps.format(now))
         .update();
-  }
-
-  int countSince(String recipient, Instant since) {
-    jdbc.sql(FORGET).param("before", Timestamps.format(since)).update();
-    return jdbc.sql(COUNT)
-        .param("recipient", recipient)
-        .param("since", Timestamps.format(since))
-        .query(Integer.class)
-        .single();
+    return true;
   }
 
   List<Waiting> due(Instant now, int limit) {

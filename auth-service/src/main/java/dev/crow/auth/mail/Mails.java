@@ -2,7 +2,6 @@ package dev.crow.auth.mail;
 
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,22 +58,20 @@ public class Mails {
   @Transactional
   public void send(
       String recipient, MailTemplate template, String token, Map<String, String> values) {
-    if (queue.countSince(recipient, clock.instant().minus(Duration.ofHours(1)))
-        >= properties.perHour()) {
-      log.warn(
-          "An address got {} mails within an hour; one more is left out", properties.perHour());
-      return;
-    }
     Map<String, String> all = new HashMap<>(values);
     all.put("link", links.to(template.page(), token));
-    queue.add(
+    Mail mail =
         new Mail(
             UuidV7.next(),
             recipient,
             template.subject(),
             letters.text(template, all),
-            letters.html(template, all)),
-        clock.instant());
+            letters.html(template, all));
+    if (!queue.add(mail, clock.instant(), properties.perHour())) {
+      log.warn(
+          "An address got {} mails within an hour; one more is left out", properties.perHour());
+      return;
+    }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -6,7 +6,9 @@ import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
 import dev.crow.events.TransientFailure;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -38,7 +40,7 @@ final class AuditLog implements EventHandler<AuditEvent> {
   @Override
   public void handle(List<Event<AuditEvent>> events) {
     try {
-      transaction.executeWithoutResult(_ -> events.forEach(this::append));
+      transaction.executeWithoutResult(_ -> append(events));
     } catch (DuplicateKeyException e) {
       // Another instance wrote the same place of the log first; read its end again.
       throw new TransientFailure("Another writer was first", e);
@@ -49,15 +51,24 @@ final class AuditLog implements EventHandler<AuditEvent> {
     }
   }
 
-  private void append(Event<AuditEvent> event) {
-    AuditEvent audit = event.payload();
-    if (!event.organizationId().equals(audit.organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
+  /** Reads the ends of all logs concerned before it writes to any. */
+  private void append(List<Event<AuditEvent>> events) {
+    Map<String, AuditHead> heads = new HashMap<>();
+    for (Event<AuditEvent> event : events) {
+      if (!event.organizationId().equals(event.payload().organizationId())) {
+        throw new IllegalArgumentException("The envelope names another organization");
+      }
+      heads.computeIfAbsent(event.organizationId(), rows::head);
     }
-    if (!inbox.claim(CONSUMER, event.id())) {
-      return;
+    for (Event<AuditEvent> event : events) {
+      if (inbox.claim(CONSUMER, event.id())) {
+        heads.computeIfPresent(
+            event.organizationId(), (_, head) -> append(event.payload(), head));
+      }
     }
-    AuditHead head = rows.head(audit.organizationId());
+  }
+
+  private AuditHead append(AuditEvent audit, AuditHead head) {
     AuditEntry entry =
         new AuditEntry(
             audit.organizationId(),
@@ -70,7 +81,9 @@ final class AuditLog implements EventHandler<AuditEvent> {
             cleanOrNull(audit.requestId()),
             head.hash(),
             "");
-    rows.append(entry.withHash(chain.hashOf(entry)));
+    AuditEntry hashed = entry.withHash(chain.hashOf(entry));
+    rows.append(hashed);
+    return new AuditHead(hashed.organizationId(), hashed.seq(), hashed.hash());
   }
 
   private static @Nullable String cleanOrNull(@Nullable String text) {

@@ -23,6 +23,7 @@ import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -82,9 +83,9 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     switch (event.payload()) {
       case OrganizationFounded founded -> once(event, () -> organizations.add(founded));
       case ErasureOrdered order -> erase(event, order);
-      case ErasureDone done -> once(event, () -> runs.answered(done));
+      case ErasureDone done -> onceAfter(event, () -> runs.answered(done));
       case ExportOrdered order -> export(event, order);
-      case ExportDelivered delivered -> once(event, () -> runs.answered(delivered));
+      case ExportDelivered delivered -> onceAfter(event, () -> runs.answered(delivered));
       case IdentityEvent.UserJoined _,
           IdentityEvent.UserRenamed _,
           IdentityEvent.EmailChanged _,
@@ -153,8 +154,16 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   }
 
   private void once(Event<IdentityEvent> event, Runnable effect) {
+    onceAfter(event, () -> effect);
+  }
+
+  /**
+   * @param reading happens first, because some databases take no question after the first write
+   */
+  private void onceAfter(Event<IdentityEvent> event, Supplier<Runnable> reading) {
     transaction.executeWithoutResult(
         _ -> {
+          Runnable effect = reading.get();
           if (inbox.claim(CONSUMER, event.id())) {
             effect.run();
           }
