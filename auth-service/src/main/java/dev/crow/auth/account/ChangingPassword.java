@@ -96,9 +96,10 @@ class ChangingPassword {
   private void take(Account account, String hash, @Nullable String session, String action) {
     transaction.executeWithoutResult(
         _ -> {
+          Runnable ending = sessions.endingAll(account.organizationId(), account.id(), session);
           store.setPasswordHash(account.id(), hash);
           tokens.drop(account.id());
-          sessions.endAll(account.organizationId(), account.id(), session);
+          ending.run();
           events.done(
               account.organizationId(),
               AuthEvents.user(account.id()),

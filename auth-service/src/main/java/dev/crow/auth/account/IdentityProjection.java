@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -124,15 +125,18 @@ class IdentityProjection implements EventHandler<IdentityEvent> {
         () -> {
           Set<String> addresses = personalData.addresses(organization, scope, subject);
           long files = personalData.eraseFiles(addresses);
-          once(
+          onceAfter(
               event,
               () -> {
-                Map<String, Long> erased =
-                    new HashMap<>(personalData.eraseRows(organization, scope, subject));
-                if (files > 0) {
-                  erased.put("files", files);
-                }
-                afterwards.accept(erased);
+                Supplier<Map<String, Long>> erasing =
+                    personalData.erasingRows(organization, scope, subject);
+                return () -> {
+                  Map<String, Long> erased = new HashMap<>(erasing.get());
+                  if (files > 0) {
+                    erased.put("files", files);
+                  }
+                  afterwards.accept(erased);
+                };
               });
         });
   }
@@ -153,8 +157,16 @@ class IdentityProjection implements EventHandler<IdentityEvent> {
   }
 
   private void once(Event<IdentityEvent> event, Runnable effect) {
+    onceAfter(event, () -> effect);
+  }
+
+  /**
+   * @param reading happens first, because some databases take no question after the first write
+   */
+  private void onceAfter(Event<IdentityEvent> event, Supplier<Runnable> reading) {
     transaction.executeWithoutResult(
         _ -> {
+          Runnable effect = reading.get();
           if (inbox.claim(CONSUMER, event.id())) {
             effect.run();
           }

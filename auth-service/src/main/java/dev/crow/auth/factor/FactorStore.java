@@ -114,21 +114,21 @@ class FactorStore {
         .update();
   }
 
-  /** Counts an attempt; empty if there is no such challenge, or none left on it. */
-  Optional<Challenge> tryChallenge(String hash, int most, Instant now) {
-    int rows =
-        jdbc.sql(TRY_CHALLENGE)
+  Optional<Challenge> findChallenge(String hash) {
+    return jdbc.sql(FIND_CHALLENGE)
+        .param("hash", hash)
+        .query((row, _) -> new Challenge(row.getString("user_id"), row.getInt("remember_me") == 1))
+        .optional();
+  }
+
+  /** Counts an attempt; false if there is no such challenge (any more), or none left on it. */
+  boolean tryChallenge(String hash, int most, Instant now) {
+    return jdbc.sql(TRY_CHALLENGE)
             .param("hash", hash)
             .param("most", most)
             .param("now", Timestamps.format(now))
-            .update();
-    return rows == 0
-        ? Optional.empty()
-        : jdbc.sql(FIND_CHALLENGE)
-            .param("hash", hash)
-            .query(
-                (row, _) -> new Challenge(row.getString("user_id"), row.getInt("remember_me") == 1))
-            .optional();
+            .update()
+        == 1;
   }
 
   void deleteChallenge(String hash) {

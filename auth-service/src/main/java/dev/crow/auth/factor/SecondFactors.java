@@ -74,19 +74,23 @@ public class SecondFactors {
 
   private Optional<Passed> tryPass(String challenge, String code) {
     String hash = SecretTokens.hash(challenge);
-    Challenge asked = store.tryChallenge(hash, ATTEMPTS, clock.instant()).orElse(null);
-    if (asked == null || !isRight(asked.userId(), code)) {
+    Challenge asked = store.findChallenge(hash).orElse(null);
+    if (asked == null) {
+      return Optional.empty();
+    }
+    Stored factor = store.find(asked.userId()).filter(Stored::confirmed).orElse(null);
+    if (!store.tryChallenge(hash, ATTEMPTS, clock.instant())
+        || factor == null
+        || !isRight(asked.userId(), factor, code)) {
       return Optional.empty();
     }
     store.deleteChallenge(hash);
     return Optional.of(new Passed(asked.userId(), asked.remember()));
   }
 
-  private boolean isRight(String userId, String code) {
-    Stored factor = store.find(userId).filter(Stored::confirmed).orElse(null);
-    return factor != null
-        && (usesStep(userId, factor, code)
-            || store.useRecovery(userId, SecretTokens.hash(normal(code))));
+  private boolean isRight(String userId, Stored factor, String code) {
+    return usesStep(userId, factor, code)
+        || store.useRecovery(userId, SecretTokens.hash(normal(code)));
   }
 
   boolean usesStep(String userId, Stored factor, String code) {

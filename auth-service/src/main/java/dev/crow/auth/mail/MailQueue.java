@@ -59,13 +59,13 @@ class MailQueue {
     Content content = new Content(mail.subject(), mail.text(), mail.html());
     int added =
         jdbc.sql(ADD)
-        .param("id", mail.id())
-        .param("recipient", mail.recipient())
-        .param("content", seal.close(json.writeValueAsString(content), mail.id()))
-        .param("now", Timestamps.format(now))
-        .param("most", most)
-        .param("since", since)
-        .update();
+            .param("id", mail.id())
+            .param("recipient", mail.recipient())
+            .param("content", seal.close(json.writeValueAsString(content), mail.id()))
+            .param("now", Timestamps.format(now))
+            .param("most", most)
+            .param("since", since)
+            .update();
     if (added == 0) {
       return false;
     }

@@ -124,9 +124,9 @@ class HeldRows {
   }
 
   /** The person is one of that organization's. */
-  Map<String, Long> erasePerson(String organizationId, String userId) {
+  Map<String, Long> erasePerson(String userId, List<String> addresses) {
     Map<String, Long> erased = new LinkedHashMap<>();
-    for (String address : addressesOf(organizationId, userId)) {
+    for (String address : addresses) {
       count(erased, "invitations", delete(INVITATIONS_TO, "email", address));
       count(erased, "sign-ups", delete(SIGN_UPS, "email", address));
       count(erased, "secrets", delete(TOKENS_TO, "email", address));

@@ -109,21 +109,22 @@ class SessionStore {
         == 1;
   }
 
-  List<String> endAll(String organizationId, String userId, String except, Instant now) {
-    List<String> ids =
-        jdbc.sql(OPEN_IDS)
-            .param("org", organizationId)
-            .param("user", userId)
-            .param("except", except)
-            .query(String.class)
-            .list();
+  List<String> open(String organizationId, String userId, String except) {
+    return jdbc.sql(OPEN_IDS)
+        .param("org", organizationId)
+        .param("user", userId)
+        .param("except", except)
+        .query(String.class)
+        .list();
+  }
+
+  void endAll(String organizationId, String userId, String except, Instant now) {
     jdbc.sql(END_ALL)
         .param("org", organizationId)
         .param("user", userId)
         .param("except", except)
         .param("now", Timestamps.format(now))
         .update();
-    return ids;
   }
 
   void move(String userId, String from, String to) {

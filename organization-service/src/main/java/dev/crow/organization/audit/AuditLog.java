@@ -62,8 +62,7 @@ final class AuditLog implements EventHandler<AuditEvent> {
     }
     for (Event<AuditEvent> event : events) {
       if (inbox.claim(CONSUMER, event.id())) {
-        heads.computeIfPresent(
-            event.organizationId(), (_, head) -> append(event.payload(), head));
+        heads.computeIfPresent(event.organizationId(), (_, head) -> append(event.payload(), head));
       }
     }
   }

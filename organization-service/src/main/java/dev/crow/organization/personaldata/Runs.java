@@ -185,8 +185,7 @@ public class Runs {
       return () -> {};
     }
     Instant now = clock.instant();
-    List<RunPart> parts =
-        with(new RunPart(service, now, result), store.parts(organization, id));
+    List<RunPart> parts = with(new RunPart(service, now, result), store.parts(organization, id));
     return () -> {
       store.finishPart(run, service, now, result);
       finishIfWhole(run, parts, now);

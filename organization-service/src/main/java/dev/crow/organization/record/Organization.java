@@ -34,15 +34,6 @@ public record Organization(
 
   Organization nextVersion() {
     return new Organization(
-        id,
-        name,
-        logo,
-        industry,
-        size,
-        website,
-        settings,
-        retention,
-        version + 1,
-        createdAt);
+        id, name, logo, industry, size, website, settings, retention, version + 1, createdAt);
   }
 }

@@ -209,6 +209,24 @@ public abstract class D1DriverContract {
     }
   }
 
+  @Test
+  void givesAColumnTheTypeThatHoldsAllOfItsValues() throws SQLException {
+    try (ResultSet rows =
+        db.createStatement()
+            .executeQuery(
+                """
+                WITH t(whole, wide, mixed, any, none) AS (
+                  VALUES (1, 1, 1, 1, NULL), (NULL, 5000000000, 1.5, 'x', NULL))
+                SELECT * FROM t
+                """)) {
+      List<String> types = new ArrayList<>();
+      for (int column = 1; column <= 5; column++) {
+        types.add(rows.getMetaData().getColumnTypeName(column));
+      }
+      assertThat(types).containsExactly("INTEGER", "BIGINT", "REAL", "TEXT", "NULL");
+    }
+  }
+
   // Counts and keys
 
   @Test
@@ -521,7 +539,7 @@ public abstract class D1DriverContract {
   @Test
   void refusesValuesOfTypesThatD1HasNot() {
     for (Object value : new Object[] {new Object(), new int[] {1}, List.of("a"), Locale.ROOT}) {
-      assertState("0A000", "SELECT ?", value);
+      assertState("0AD01", "SELECT ?", value);
     }
   }
 

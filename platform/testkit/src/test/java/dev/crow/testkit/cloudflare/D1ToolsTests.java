@@ -146,6 +146,7 @@ class D1ToolsTests {
         !rollback
         insert into item (id, name) values (3, 'kept');
         !commit
+        !autocommit on
         select name, price from item order by id;
         selec nonsense;
         !quit
@@ -176,7 +177,7 @@ class D1ToolsTests {
         .contains("item_price")
         .contains("Cloudflare D1", "getDriverName")
         .contains("'the only one',''", "'kept',''")
-        .doesNotContain("'held back'")
+        .doesNotContain("'held back',''")
         .contains("near \"selec\": syntax error");
   }
 }
