@@ -33,14 +33,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class StorePath {
 
   private static final int IN_A_TRANSACTION = 200;
-  private static final int TRANSACTIONS = 100;
   private static final int ROUNDS = 6;
   private static final String TEXT = "Somebody looked at three jackets and left. ".repeat(5);
 
-  private StorePath() {}
+  private final int transactions;
+
+  private StorePath(int transactions) {
+    this.transactions = transactions;
+  }
 
   /**
-   * @param args none
+   * @param args transactions in each round
    * @throws Exception if a database fails
    */
   public static void main(String[] args) throws Exception {
@@ -51,11 +54,12 @@ public final class StorePath {
                 "jdbc:sqlite:"
                     + folder.resolve("bare.db")
                     + "?journal_mode=WAL&synchronous=FULL")) {
+      StorePath run = new StorePath(Integer.parseInt(args[0]));
       makeTables(service.getBean(JdbcClient.class), bare);
       double[] rows = new double[2];
       for (int round = -2; round < ROUNDS; round++) {
-        double path = throughPath(service);
-        double direct = direct(bare);
+        double path = run.throughPath(service);
+        double direct = run.direct(bare);
         System.out.printf(
             "%s: path %.0f rows/s, direct %.0f rows/s, %.0f %%%n",
             round < 0 ? "warm-up" : "round", path, direct, 100 * path / direct);
@@ -96,14 +100,14 @@ public final class StorePath {
     }
   }
 
-  private static double throughPath(ConfigurableApplicationContext service) {
+  private double throughPath(ConfigurableApplicationContext service) {
     Inbox inbox = service.getBean(Inbox.class);
     Outbox outbox = service.getBean(Outbox.class);
     JdbcClient jdbc = service.getBean(JdbcClient.class);
     TransactionTemplate transaction =
         new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
     long began = System.nanoTime();
-    for (int i = 0; i < TRANSACTIONS; i++) {
+    for (int i = 0; i < transactions; i++) {
       transaction.executeWithoutResult(
           _ -> {
             for (int n = 0; n < IN_A_TRANSACTION; n++) {
@@ -120,7 +124,7 @@ public final class StorePath {
     return rowsPerSecond(began);
   }
 
-  private static double direct(Connection bare) throws Exception {
+  private double direct(Connection bare) throws Exception {
     long began = System.nanoTime();
     bare.setAutoCommit(false);
     try (PreparedStatement inbox =
@@ -134,7 +138,7 @@ public final class StorePath {
                 INSERT INTO outbox (event_id, topic, organization_id, event_key, payload, created_at)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """)) {
-      for (int i = 0; i < TRANSACTIONS; i++) {
+      for (int i = 0; i < transactions; i++) {
         for (int n = 0; n < IN_A_TRANSACTION; n++) {
           String id = UuidV7.next();
           String now = Instant.now().toString();
@@ -165,8 +169,8 @@ public final class StorePath {
     statement.addBatch();
   }
 
-  private static double rowsPerSecond(long began) {
-    return 3.0 * TRANSACTIONS * IN_A_TRANSACTION * 1e9 / (System.nanoTime() - began);
+  private double rowsPerSecond(long began) {
+    return 3.0 * transactions * IN_A_TRANSACTION * 1e9 / (System.nanoTime() - began);
   }
 
   @SpringBootConfiguration
