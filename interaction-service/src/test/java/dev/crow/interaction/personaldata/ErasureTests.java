@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -80,6 +81,10 @@ class ErasureTests {
     organization = UuidV7.next();
   }
 
+  @DisabledIfSystemProperty(
+      named = "crow.test.storage",
+      matches = "d1",
+      disabledReason = "It looks into the SQLite file")
   @Test
   void erasesAVisitorUnderEitherIdAndNobodyElse() throws Exception {
     visit("s1", "canary-visitor", null);

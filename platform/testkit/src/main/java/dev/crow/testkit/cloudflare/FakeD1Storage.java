@@ -14,12 +14,12 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Runs a service's own tests on D1: with {@code -Dcrow.test.storage=d1}, each database is one on a
- * {@link FakeD1}, kept where the SQLite file would be. What passes on SQLite only, such as a unit
- * of work that reads what it wrote, fails here.
+ * {@link FakeD1}. What passes on SQLite only, such as a unit of work that reads what it wrote,
+ * fails here.
  */
 final class FakeD1Storage implements EnvironmentPostProcessor, Ordered {
 
-  /** By file: a service that starts again finds its data. They end with the tests' JVM. */
+  /** By the file SQLite would have: who starts again finds their data. They end with the JVM. */
   private static final Map<Path, FakeD1> RUNNING = new ConcurrentHashMap<>();
 
   @Override
@@ -35,7 +35,7 @@ final class FakeD1Storage implements EnvironmentPostProcessor, Ordered {
         Path.of(environment.getProperty("crow.data-dir", "data"))
             .toAbsolutePath()
             .resolve(database)
-            .resolve("d1.db");
+            .resolve(database + ".db");
     FakeD1 d1 = RUNNING.computeIfAbsent(file, FakeD1Storage::start);
     environment
         .getPropertySources()
@@ -49,13 +49,13 @@ final class FakeD1Storage implements EnvironmentPostProcessor, Ordered {
                     FakeD1.TOKEN)));
   }
 
+  /** Outside the service's folder, in which tests look for what a service should not have kept. */
   private static FakeD1 start(Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().resolveSibling("d1.db-history"));
+      return FakeD1.start(Files.createTempDirectory("fake-d1").resolve(file.getFileName()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return FakeD1.start(file);
   }
 
   /** Before the defaults are drawn from the URL. */
