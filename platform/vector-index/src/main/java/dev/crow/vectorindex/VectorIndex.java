@@ -32,6 +32,20 @@ public interface VectorIndex extends AutoCloseable {
   /** Returns the number of documents the organization has here. */
   long count(String organizationId);
 
+  /**
+   * Whether words alone can be searched for, in all documents. Where they cannot, a query needs a
+   * vector, and its words only reorder the nearest documents.
+   */
+  default boolean searchesWords() {
+    return true;
+  }
+
+  /**
+   * Drops what is left of an index of another embedding model that this one replaces, once all
+   * documents are in this one; does nothing if there is none.
+   */
+  default void dropFormer() {}
+
   /** Frees the index. Closing twice does nothing. */
   @Override
   void close();

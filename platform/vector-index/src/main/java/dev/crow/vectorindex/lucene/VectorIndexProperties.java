@@ -1,5 +1,6 @@
 package dev.crow.vectorindex.lucene;
 
+import dev.crow.vectorindex.ModelChange;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory their folder; {@code vectors} in the data folder if not given
  * @param exactScanLimit up to how many candidates a query compares one by one, which is exact;
  *     beyond that it follows a neighbour graph; 0 for always the graph
+ * @param onModelChange what happens to an index of another embedding model than the configured one
  */
 @ConfigurationProperties("crow.vector-index")
 record VectorIndexProperties(
     @Nullable Path directory,
-    @DefaultValue("" + LuceneVectorIndex.DEFAULT_EXACT_SCAN_LIMIT) int exactScanLimit) {
+    @DefaultValue("" + LuceneVectorIndex.DEFAULT_EXACT_SCAN_LIMIT) int exactScanLimit,
+    @DefaultValue("refuse") ModelChange onModelChange) {
 
   VectorIndexProperties {
     if (exactScanLimit < 0) {
