@@ -84,6 +84,16 @@ public final class Interactions {
   }
 
   /**
+   * For making anew what rests on interactions, such as their index; each carries its organization.
+   *
+   * @param afterId id of the interaction before; empty to begin
+   * @return the next interactions of all organizations, in the order of their ids
+   */
+  public List<Interaction> afterOfAll(String afterId, int limit) {
+    return store.afterOfAll(afterId, limit);
+  }
+
+  /**
    * @param organizationId whose
    * @param visitorId of which visitor; null for all
    * @return how many interactions were forgotten

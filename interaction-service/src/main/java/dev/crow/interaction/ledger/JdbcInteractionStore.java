@@ -141,6 +141,14 @@ final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public List<Interaction> afterOfAll(String afterId, int limit) {
+    return jdbc.sql("SELECT * FROM interactions WHERE id > ? ORDER BY id LIMIT ?")
+        .params(afterId, limit)
+        .query(this::interaction)
+        .list();
+  }
+
+  @Override
   public long deleteVisitor(String organizationId, String visitorId) {
     return jdbc.sql("DELETE FROM interactions WHERE org_id = :org" + OF_VISITOR)
         .param("org", organizationId)

@@ -12,6 +12,7 @@ import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.vectorindex.IndexDefinition;
+import dev.crow.vectorindex.IndexRebuild;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexes;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -58,7 +59,7 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  VectorIndex interactionIndex(VectorIndexes indexes, IndexDefinition interactionIndexDefinition) {
+  VectorIndex interactionVectorIndex(VectorIndexes indexes, IndexDefinition interactionIndexDefinition) {
     return indexes.open(interactionIndexDefinition);
   }
 
@@ -71,6 +72,28 @@ class ProcessingConfiguration {
   @Bean
   InteractionVectors interactionVectors(EmbeddingModel embeddings, VectorIndex index) {
     return new InteractionVectors(embeddings, index);
+  }
+
+  @Bean
+  IndexRebuilding indexRebuilding(
+      VectorIndex index,
+      IndexDefinition interactionIndexDefinition,
+      InteractionVectors vectors,
+      Interactions interactions,
+      ErasureList erased) {
+    return new IndexRebuilding(
+        new IndexRebuild<>(
+            index,
+            interactionIndexDefinition,
+            new InteractionRows(interactions),
+            new ReembeddingInteractions(vectors, interactions, erased)::put,
+            Clock.systemUTC()));
+  }
+
+  /** How far the index has been made anew, where it had to be; no reason not to be ready. */
+  @Bean("interactionIndex")
+  HealthIndicator interactionIndexHealth(IndexRebuilding indexRebuilding) {
+    return indexRebuilding::health;
   }
 
   @Bean

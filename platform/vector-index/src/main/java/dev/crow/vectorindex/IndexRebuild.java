@@ -23,8 +23,10 @@ public final class IndexRebuild<T> {
   /** The organization that notes on the index itself are kept under. */
   public static final String BOOKKEEPING = "~index";
 
+  /** The note on how far a rebuild has come. */
+  public static final String BOOKMARK = "rebuild";
+
   private static final Logger LOG = LoggerFactory.getLogger(IndexRebuild.class);
-  private static final String ID = "rebuild";
   private static final String CURSOR = "cursor";
   private static final String DONE = "done";
   private static final String FINISHED = "finished";
@@ -35,6 +37,7 @@ public final class IndexRebuild<T> {
   private final Consumer<List<T>> put;
   private final Clock clock;
   private volatile Progress progress;
+  private volatile boolean stopped;
 
   /**
    * @param rows what the index is made from
@@ -91,7 +94,7 @@ public final class IndexRebuild<T> {
 
   /**
    * Works until all rows are in the index, and then drops the former index. Returns at once if that
-   * was done before. Ends early, with no error, when its thread is interrupted.
+   * was done before, and after the next batch once {@link #stop} was called.
    */
   public void run() {
     try {
@@ -108,6 +111,11 @@ public final class IndexRebuild<T> {
     }
   }
 
+  /** Ends a run; the next rebuild of the index goes on where it was. */
+  public void stop() {
+    stopped = true;
+  }
+
   private void work(Bookmark start) {
     Bookmark at = start;
     progress = new Progress(State.RUNNING, at.done(), null);
@@ -120,7 +128,7 @@ public final class IndexRebuild<T> {
           at.done());
     }
     while (!batch.isEmpty()) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (stopped) {
         progress = new Progress(State.WAITING, at.done(), null);
         return;
       }
@@ -160,7 +168,7 @@ public final class IndexRebuild<T> {
       kept.put(FINISHED, MetadataValue.of(true));
     }
     index.upsert(
-        List.of(new VectorDocument(BOOKKEEPING, ID, direction(), "", kept, clock.instant())));
+        List.of(new VectorDocument(BOOKKEEPING, BOOKMARK, direction(), "", kept, clock.instant())));
   }
 
   private float[] direction() {

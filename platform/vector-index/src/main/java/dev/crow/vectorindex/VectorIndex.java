@@ -16,7 +16,8 @@ public interface VectorIndex extends AutoCloseable {
 
   /**
    * Adds documents, replacing those of the same organization and id. When this returns they are
-   * durable and {@link #search} finds them; when it throws, it may be repeated.
+   * durable, and {@link #search} finds them (a remote index may be configured to let them be found
+   * seconds later); when it throws, it may be repeated.
    */
   void upsert(List<VectorDocument> documents);
 

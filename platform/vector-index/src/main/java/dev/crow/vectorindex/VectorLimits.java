@@ -147,6 +147,15 @@ public final class VectorLimits {
     }
   }
 
+  /**
+   * Checks what an implementation demands beyond these limits.
+   *
+   * @throws IllegalArgumentException with the problem, which never repeats the value
+   */
+  public static void checkArgument(boolean condition, String problem) {
+    require(condition, problem);
+  }
+
   static void require(boolean condition, String problem) {
     if (!condition) {
       throw new IllegalArgumentException(problem);

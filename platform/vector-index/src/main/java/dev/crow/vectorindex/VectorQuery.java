@@ -74,4 +74,17 @@ public record VectorQuery(
   public VectorQuery between(@Nullable Instant from, @Nullable Instant to) {
     return new VectorQuery(organizationId, vector, text, topK, conditions, from, to);
   }
+
+  /**
+   * The vector, for an index that cannot search by words alone.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public float[] requiredVector() {
+    if (vector == null) {
+      throw new IllegalArgumentException(
+          "this index cannot search by words alone; the query needs a vector");
+    }
+    return vector;
+  }
 }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * D1 itself, as the open-source runtime has it, behind the batch Worker. Needs Node and, once, npm
@@ -32,7 +30,7 @@ public final class WorkerdD1 implements AutoCloseable {
    * @return empty if this machine has no Node or cannot get the runtime
    */
   public static Optional<WorkerdD1> start(Path worker, Path cache) throws IOException {
-    if (!install(worker, cache)) {
+    if (!NpmPackages.install(worker, cache)) {
       return Optional.empty();
     }
     Path script = cache.resolve("serve.mjs");
@@ -53,52 +51,6 @@ public final class WorkerdD1 implements AutoCloseable {
     throw new IOException("The Worker did not start: " + cache.resolve("workerd.log"));
   }
 
-  private static boolean install(Path worker, Path cache) throws IOException {
-    Path lock = worker.resolve("package-lock.json");
-    Path installed = cache.resolve("installed-lock.json");
-    if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
-      return true;
-    }
-    Files.createDirectories(cache);
-    for (String file : new String[] {"package.json", "package-lock.json"}) {
-      Files.copy(worker.resolve(file), cache.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (!npm(cache)) {
-      return false;
-    }
-    Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
-    return true;
-  }
-
-  private static boolean npm(Path folder) throws IOException {
-    Process npm;
-    try {
-      npm =
-          new ProcessBuilder(
-                  "npm", "ci", "--ignore-scripts", "--prefer-offline", "--fetch-retries=1")
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("npm.log").toFile())
-              .start();
-    } catch (IOException e) {
-      return false; // no npm on this machine
-    }
-    Integer exit = waitFor(npm, 180);
-    return exit != null && exit == 0;
-  }
-
-  private static @Nullable Integer waitFor(Process process, int seconds) {
-    try {
-      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
-        return process.exitValue();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    process.destroyForcibly();
-    return null;
-  }
-
   /** Without the token, which is {@link #TOKEN}. */
   public String jdbcUrl() {
     return "jdbc:d1:///contract?endpoint=" + address;
@@ -113,6 +65,6 @@ public final class WorkerdD1 implements AutoCloseable {
   @Override
   public void close() throws IOException {
     node.getOutputStream().close();
-    waitFor(node, 10);
+    NpmPackages.waitFor(node, 10);
   }
 }

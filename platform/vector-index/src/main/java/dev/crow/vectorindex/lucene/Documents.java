@@ -2,6 +2,7 @@ package dev.crow.vectorindex.lucene;
 
 import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.MetadataValue;
+import dev.crow.vectorindex.UnitVector;
 import dev.crow.vectorindex.VectorDocument;
 import dev.crow.vectorindex.VectorLimits;
 import dev.crow.vectorindex.VectorMatch;
@@ -67,7 +68,7 @@ final class Documents {
     document.add(new StoredField(ID, source.id()));
     document.add(
         new KnnFloatVectorField(
-            VECTOR, unit(source.vector()), VectorSimilarityFunction.DOT_PRODUCT));
+            VECTOR, UnitVector.of(source.vector()), VectorSimilarityFunction.DOT_PRODUCT));
     document.add(new TextField(TEXT, source.text(), Store.YES));
     document.add(new LongField(TIME, source.timestamp().toEpochMilli(), Store.YES));
     source
@@ -104,20 +105,6 @@ final class Documents {
         stored.get(TEXT),
         metadata,
         Instant.ofEpochMilli(time.numericValue().longValue()));
-  }
-
-  /** Scales a vector to length one, so that a dot product is a cosine. */
-  static float[] unit(float[] vector) {
-    double squares = 0;
-    for (float component : vector) {
-      squares += (double) component * component;
-    }
-    double length = Math.sqrt(squares);
-    float[] unit = new float[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (vector[i] / length);
-    }
-    return unit;
   }
 
   private static String pair(String key, MetadataValue value) {

@@ -1,7 +1,9 @@
 package dev.crow.vectorindex.lucene;
 
+import dev.crow.vectorindex.UnitVector;
 import dev.crow.vectorindex.VectorMatch;
 import dev.crow.vectorindex.VectorQuery;
+import dev.crow.vectorindex.words.TextAnalyzer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,7 @@ final class HybridSearch {
     this.query = query;
     this.visible = Filters.visibleTo(query);
     float[] asked = query.vector();
-    this.vector = asked == null ? null : Documents.unit(asked);
+    this.vector = asked == null ? null : UnitVector.of(asked);
   }
 
   /**

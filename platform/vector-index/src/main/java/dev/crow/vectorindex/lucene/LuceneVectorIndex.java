@@ -7,6 +7,7 @@ import dev.crow.vectorindex.VectorIndexException;
 import dev.crow.vectorindex.VectorLimits;
 import dev.crow.vectorindex.VectorMatch;
 import dev.crow.vectorindex.VectorQuery;
+import dev.crow.vectorindex.words.TextAnalyzer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

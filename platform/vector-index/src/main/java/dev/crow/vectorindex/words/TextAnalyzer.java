@@ -1,7 +1,9 @@
-package dev.crow.vectorindex.lucene;
+package dev.crow.vectorindex.words;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -16,7 +18,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** English words by their stem; accents do not matter, and words of other languages stay whole. */
-final class TextAnalyzer extends Analyzer {
+public final class TextAnalyzer extends Analyzer {
 
   @Override
   protected TokenStreamComponents createComponents(String fieldName) {
@@ -28,7 +30,7 @@ final class TextAnalyzer extends Analyzer {
   }
 
   /** Returns the first distinct terms of a text, at most {@code limit}, reading no further. */
-  Set<String> terms(String field, String text, int limit) throws IOException {
+  public Set<String> terms(String field, String text, int limit) throws IOException {
     Set<String> terms = new LinkedHashSet<>();
     try (TokenStream stream = tokenStream(field, text)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
@@ -39,5 +41,19 @@ final class TextAnalyzer extends Analyzer {
       stream.end();
     }
     return terms;
+  }
+
+  /** Returns how often a text has each of its terms. */
+  Map<String, Integer> frequencies(String field, String text) throws IOException {
+    Map<String, Integer> frequencies = new HashMap<>();
+    try (TokenStream stream = tokenStream(field, text)) {
+      CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        frequencies.merge(term.toString(), 1, Integer::sum);
+      }
+      stream.end();
+    }
+    return frequencies;
   }
 }
