@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where interactions are kept. Every call but one names the organization, and sees nothing else. */
+/**
+ * Where interactions are kept. Every call but one names the organization, and sees nothing else.
+ */
 interface InteractionStore {
 
   /**
@@ -27,7 +29,9 @@ interface InteractionStore {
   List<Interaction> after(
       String organizationId, @Nullable String visitorId, String afterId, int limit);
 
-  /** Interactions of all organizations in the order of their ids; to make anew what rests on them. */
+  /**
+   * Interactions of all organizations in the order of their ids; to make anew what rests on them.
+   */
   List<Interaction> afterOfAll(String afterId, int limit);
 
   long deleteVisitor(String organizationId, String visitorId);

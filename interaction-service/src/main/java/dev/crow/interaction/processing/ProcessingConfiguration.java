@@ -59,7 +59,8 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  VectorIndex interactionVectorIndex(VectorIndexes indexes, IndexDefinition interactionIndexDefinition) {
+  VectorIndex interactionVectorIndex(
+      VectorIndexes indexes, IndexDefinition interactionIndexDefinition) {
     return indexes.open(interactionIndexDefinition);
   }
 

@@ -148,15 +148,11 @@ public final class VectorLimits {
   }
 
   /**
-   * Checks what an implementation demands beyond these limits.
+   * Checks a limit, of these or of an implementation.
    *
-   * @throws IllegalArgumentException with the problem, which never repeats the value
+   * @param problem never repeats the value
    */
-  public static void checkArgument(boolean condition, String problem) {
-    require(condition, problem);
-  }
-
-  static void require(boolean condition, String problem) {
+  public static void require(boolean condition, String problem) {
     if (!condition) {
       throw new IllegalArgumentException(problem);
     }

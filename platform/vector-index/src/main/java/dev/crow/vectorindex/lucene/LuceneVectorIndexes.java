@@ -51,10 +51,9 @@ final class LuceneVectorIndexes implements VectorIndexes {
     Map<Path, IndexIdentity> generations = generations(definition.name());
     List<Path> former = new ArrayList<>(generations.keySet());
     former.removeIf(folder -> wanted.equals(generations.get(folder)));
-    if (former.size() == generations.size() && !former.isEmpty()) {
-      if (onModelChange == ModelChange.REFUSE) {
-        generations.values().forEach(wanted::checkAgainst);
-      }
+    boolean absent = former.size() == generations.size();
+    if (absent && onModelChange == ModelChange.REFUSE) {
+      generations.values().forEach(wanted::checkAgainst);
     }
     Path folder =
         generations.keySet().stream()

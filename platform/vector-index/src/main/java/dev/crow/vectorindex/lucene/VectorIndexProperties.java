@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where a service keeps its vector indexes.
  *
+ * @param kind where indexes are; looked at here only to refuse what does not exist
  * @param directory their folder; {@code vectors} in the data folder if not given
  * @param exactScanLimit up to how many candidates a query compares one by one, which is exact;
  *     beyond that it follows a neighbour graph; 0 for always the graph
@@ -16,9 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("crow.vector-index")
 record VectorIndexProperties(
+    @DefaultValue("lucene") Kind kind,
     @Nullable Path directory,
     @DefaultValue("" + LuceneVectorIndex.DEFAULT_EXACT_SCAN_LIMIT) int exactScanLimit,
     @DefaultValue("refuse") ModelChange onModelChange) {
+
+  enum Kind {
+    LUCENE,
+    VECTORIZE
+  }
 
   VectorIndexProperties {
     if (exactScanLimit < 0) {

@@ -14,7 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls the API. Every call may be repeated, so what may pass (a broken connection, 429, 5xx, a
@@ -144,11 +143,6 @@ final class VectorizeClient implements AutoCloseable {
   private static VectorizeException interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new VectorizeException("Interrupted while waiting for Vectorize", 0, List.of(), cause);
-  }
-
-  /** Nothing, where the API answers with null. */
-  static boolean isNothing(JsonNode result) {
-    return result instanceof MissingNode || result.isNull();
   }
 
   @Override

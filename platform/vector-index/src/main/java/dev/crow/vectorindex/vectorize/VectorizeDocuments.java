@@ -83,7 +83,7 @@ final class VectorizeDocuments {
     metadata.put(ID, document.id());
     document.metadata().forEach((key, value) -> metadata.set(key, value(value)));
     int room = MAX_METADATA_BYTES - size(metadata.put(TEXT, ""));
-    VectorLimits.checkArgument(room >= 0, "metadata is larger than 10 KiB as JSON");
+    VectorLimits.require(room >= 0, "metadata is larger than 10 KiB as JSON");
     return metadata.put(TEXT, beginning(document.text(), room));
   }
 
@@ -125,7 +125,7 @@ final class VectorizeDocuments {
     body.put("namespace", query.organizationId());
     ObjectNode filter = filter(query);
     if (!filter.isEmpty()) {
-      VectorLimits.checkArgument(
+      VectorLimits.require(
           size(filter) <= MAX_FILTER_BYTES, "conditions are larger than 2 KiB as JSON");
       body.set("filter", filter);
     }

@@ -60,7 +60,7 @@ public final class VectorizeVectorIndexes implements VectorIndexes {
 
   @Override
   public synchronized VectorIndex open(IndexDefinition definition) {
-    VectorLimits.checkArgument(
+    VectorLimits.require(
         definition.dimensions() <= MAX_DIMENSIONS,
         "Vectorize takes vectors of 1536 dimensions at most");
     Opened opened = open.get(definition.name());
