@@ -21,8 +21,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
- * A vector index in a folder: exact comparison where few documents pass a query's filters, a
- * neighbour graph (HNSW) where many do, BM25 for words.
+ * A vector index in a folder: exact comparison where that is cheap, a neighbour graph (HNSW) where
+ * many documents pass a query's filters, BM25 for words.
  *
  * <p>Each call that writes is forced to disk whole or not at all. One process at a time may have a
  * folder open. After a failure of the disk, reading goes on with the last good state and the next
@@ -30,7 +30,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  */
 public final class LuceneVectorIndex implements VectorIndex {
 
-  /** Up to how many candidates are compared one by one, unless said otherwise. */
+  /** Up to how many candidates are compared one by one in any case, unless said otherwise. */
   public static final int DEFAULT_EXACT_SCAN_LIMIT = 10_000;
 
   private final IndexDefinition definition;

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kind where indexes are; looked at here only to refuse what does not exist
  * @param directory their folder; {@code vectors} in the data folder if not given
  * @param exactScanLimit up to how many candidates a query compares one by one, which is exact;
- *     beyond that it follows a neighbour graph; 0 for always the graph
+ *     beyond that it does so, or follows a neighbour graph, whichever is estimated to be cheaper; 0
+ *     for always the graph
  * @param onModelChange what happens to an index of another embedding model than the configured one
  */
 @ConfigurationProperties("crow.vector-index")

@@ -53,7 +53,8 @@ class KilledWriterTests {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         acknowledged = Integer.parseInt(line) + 1;
         if (acknowledged == WRITES_BEFORE_THE_KILL) {
-          writer.destroyForcibly();
+          // Through its handle, since the process itself would close what is left to read.
+          writer.toHandle().destroyForcibly();
         }
       }
     }
