@@ -4,7 +4,8 @@ package dev.crow.vectorindex;
 public interface VectorIndexes extends AutoCloseable {
 
   /**
-   * Opens an index, creating it if it does not exist. Opening it again gives the same one.
+   * Opens an index, creating it if it does not exist. Opening it again gives the same one. One that
+   * was filtered otherwise is replaced, and needs an {@link IndexRebuild}.
    *
    * @throws VectorIndexMismatchException if the index holds another model's vectors, and is not to
    *     be rebuilt

@@ -4,6 +4,7 @@ import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorIndexMismatchException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -45,6 +46,12 @@ record IndexIdentity(String name, Map<String, String> data) {
   /** What a folder that holds an index holds. */
   static IndexIdentity found(String name, Directory directory) throws IOException {
     return new IndexIdentity(name, SegmentInfos.readLatestCommit(directory).getUserData());
+  }
+
+  /** Whether its vectors could be compared with the other's. */
+  boolean hasModelOf(IndexIdentity other) {
+    return Objects.equals(data.get(MODEL), other.data.get(MODEL))
+        && Objects.equals(data.get(DIMENSIONS), other.data.get(DIMENSIONS));
   }
 
   boolean hasCurrentFormat() {

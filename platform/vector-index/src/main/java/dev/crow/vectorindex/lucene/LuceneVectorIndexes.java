@@ -51,8 +51,9 @@ final class LuceneVectorIndexes implements VectorIndexes {
     Map<Path, IndexIdentity> generations = generations(definition.name());
     List<Path> former = new ArrayList<>(generations.keySet());
     former.removeIf(folder -> wanted.equals(generations.get(folder)));
-    boolean absent = former.size() == generations.size();
-    if (absent && onModelChange == ModelChange.REFUSE) {
+    // What was only laid out or filtered otherwise is replaced without asking.
+    if (onModelChange == ModelChange.REFUSE
+        && generations.values().stream().noneMatch(wanted::hasModelOf)) {
       generations.values().forEach(wanted::checkAgainst);
     }
     Path folder =

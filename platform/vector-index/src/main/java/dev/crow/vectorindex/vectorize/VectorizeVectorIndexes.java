@@ -77,7 +77,9 @@ public final class VectorizeVectorIndexes implements VectorIndexes {
     String wanted = description(definition);
     List<String> fitting =
         generations.keySet().stream().filter(n -> wanted.equals(generations.get(n))).toList();
-    if (fitting.isEmpty() && onModelChange == ModelChange.REFUSE) {
+    // What was only laid out or filtered otherwise is replaced without asking.
+    if (onModelChange == ModelChange.REFUSE
+        && generations.values().stream().noneMatch(found -> found.startsWith(model(definition)))) {
       generations.values().forEach(found -> check(definition, found));
     }
     String name =
@@ -196,8 +198,13 @@ public final class VectorizeVectorIndexes implements VectorIndexes {
   }
 
   private static String description(IndexDefinition definition) {
-    return "model '%s' with %d dimensions, filtered by %s (crow, layout 1)"
-        .formatted(definition.modelId(), definition.dimensions(), definition.filterableText());
+    return "%s filtered by %s (crow, layout 1)"
+        .formatted(model(definition), definition.filterableText());
+  }
+
+  private static String model(IndexDefinition definition) {
+    return "model '%s' with %d dimensions,"
+        .formatted(definition.modelId(), definition.dimensions());
   }
 
   @Override

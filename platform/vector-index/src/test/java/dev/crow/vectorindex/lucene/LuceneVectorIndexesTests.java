@@ -46,17 +46,16 @@ class LuceneVectorIndexesTests {
   }
 
   @Test
-  void refusesToFilterByWhatTheIndexWasNotMadeFor() {
+  void replacesWithoutAskingWhatIsOnlyFilteredOtherwise() {
     try (var indexes = indexes(ModelChange.REFUSE)) {
-      indexes.open(definition("minilm", 2));
+      indexes.open(definition("minilm", 2)).upsert(documents(0, 3, 2));
     }
     try (var indexes = indexes(ModelChange.REFUSE)) {
-      IndexDefinition more =
-          new IndexDefinition("notes", "minilm", 2, Map.of("price", MetadataType.NUMBER));
-      assertThatThrownBy(() -> indexes.open(more))
-          .isInstanceOf(VectorIndexMismatchException.class)
-          .hasMessageContaining("filtered by source:TEXT")
-          .hasMessageContaining("filtered by price:NUMBER");
+      VectorIndex index =
+          indexes.open(
+              new IndexDefinition("notes", "minilm", 2, Map.of("price", MetadataType.NUMBER)));
+      assertThat(index.search(WORDS)).hasSize(3);
+      assertThat(index.search(nearest(2))).isEmpty();
     }
   }
 
