@@ -41,8 +41,7 @@ final class PlainLucene implements AutoCloseable {
   }
 
   List<String> graph(float[] query, int breadth, int count) throws IOException {
-    return ids(
-        searcher.search(new KnnFloatVectorQuery("vector", query, breadth), count).scoreDocs);
+    return ids(searcher.search(new KnnFloatVectorQuery("vector", query, breadth), count).scoreDocs);
   }
 
   /** Looks at every document, and compares those of the tenant. */
@@ -62,9 +61,7 @@ final class PlainLucene implements AutoCloseable {
       BitSet of = of(tenant, leaf);
       FloatVectorValues values = leaf.reader().getFloatVectorValues("vector");
       DocIndexIterator each = values.iterator();
-      for (int doc = each.nextDoc();
-          doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = each.nextDoc()) {
+      for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
         if (checkFirst && !of.get(doc)) {
           continue;
         }

@@ -23,9 +23,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * The Lucene vector index against plain Lucene and against scans, on the same files in one run:
- * {@code VectorSearch <folder> [documents]}, where the folder is empty
- * or from an earlier run. Vectors are clustered and have 384 dimensions;
- * figures are queries per CPU-second of the calling thread, which does all the work.
+ * {@code VectorSearch <folder> [documents]}, where the folder is empty or from an earlier run.
+ * Vectors are clustered and have 384 dimensions; figures are queries per CPU-second of the calling
+ * thread, which does all the work.
  */
 final class VectorSearch {
 
@@ -156,7 +156,8 @@ final class VectorSearch {
       System.out.printf("%d segments%n%n", lucene.segments());
       double fast = CpuTime.perSecond(queries, query -> lucene.graph(query, TOP, TOP));
       plain = CpuTime.perSecond(queries, query -> lucene.graph(query, 100, TOP));
-      System.out.printf("plain HNSW, no filter, breadth 10    %,8.0f queries per CPU-second%n", fast);
+      System.out.printf(
+          "plain HNSW, no filter, breadth 10    %,8.0f queries per CPU-second%n", fast);
       System.out.printf("plain HNSW, no filter, breadth 100   %,8.0f%n", plain);
       double checked = CpuTime.perSecond(queries, query -> lucene.scan("one-60", query, TOP));
       double whole = CpuTime.perSecond(queries, query -> lucene.scanAll("one-60", query, TOP));
@@ -168,8 +169,7 @@ final class VectorSearch {
       for (Case each : cases()) {
         double rate = CpuTime.perSecond(queries, query -> index.search(query(each, query)));
         System.out.printf(
-            "%-30s %9.4f %,12.0f %11.2fx%n",
-            each.name(), recall(index, each), rate, rate / plain);
+            "%-30s %9.4f %,12.0f %11.2fx%n", each.name(), recall(index, each), rate, rate / plain);
       }
     }
   }
@@ -187,8 +187,7 @@ final class VectorSearch {
     int found = 0;
     for (float[] query : queries) {
       List<String> exact = ClusteredVectors.nearest(visible, query, TOP);
-      List<String> answer =
-          index.search(query(each, query)).stream().map(VectorMatch::id).toList();
+      List<String> answer = index.search(query(each, query)).stream().map(VectorMatch::id).toList();
       found += (int) exact.stream().filter(answer::contains).count();
     }
     return (double) found / (TOP * queries.size());
