@@ -83,7 +83,6 @@ let tooLarge = false;
 for (const [name, text] of Object.entries(files)) {
   const small = gzipSync(text, { level: 9 });
   writeFileSync(join(out, folder, name), text);
-  writeFileSync(join(out, folder, `${name}.gz`), small);
   const over = small.length > BUDGETS[name];
   tooLarge ||= over;
   console.log(

@@ -14,6 +14,7 @@ export class BrowserCrow extends Crow {
   constructor(
     private readonly _given: BrowserOptions,
     private readonly _load: Loader,
+    waiting?: Call[],
   ) {
     const platform = browserPlatform(_given);
     super(_given, platform);
@@ -38,6 +39,10 @@ export class BrowserCrow extends Crow {
       listen: (target, type, listener, capture = false) =>
         target.addEventListener(type, safe(listener), { capture, passive: true }),
     };
+    // What the page wants to be observed, or not, counts from the first event on.
+    for (let i = 0; waiting && i < waiting.length; i++) {
+      this.push(waiting[i] as Call);
+    }
     this.onConsent(() => this._start());
     this._start();
   }

@@ -25,12 +25,7 @@ const start = () => {
   // Parts come from the folder of this very version, wherever the newest one is by then.
   const folder = source.pathname.includes(CROW_FOLDER) ? './' : `./${CROW_FOLDER}/`;
   const load: Loader = (name) => import(/* @vite-ignore */ new URL(`${folder}${name}.js`, source).href);
-  const waiting = page.crow as Call[] | undefined;
-  const crow = new BrowserCrow(options, load);
-  page.crow = crow;
-  for (let i = 0; i < (waiting?.length ?? 0); i++) {
-    crow.push((waiting as Call[])[i] as Call);
-  }
+  page.crow = new BrowserCrow(options, load, page.crow as Call[] | undefined);
 };
 
 try {

@@ -61,7 +61,7 @@ export class Crow {
       return { analytics: false, replay: false };
     }
     if (!this._consent) {
-      const stored = parsed(this._platform.settings.get(`${this.prefix}consent`));
+      const stored = this._kept('consent');
       const assumed = this._options.consent !== 'required';
       this._consent = stored
         ? { analytics: stored.analytics === true, replay: stored.replay === true }
@@ -145,8 +145,8 @@ export class Crow {
   /** Somebody signed out: a new pseudonym and a new session. */
   reset(): void {
     this._guard(() => {
-      this._platform.settings.remove(`${this.prefix}person`);
-      this._platform.settings.remove(`${this.prefix}session`);
+      this._keep('person');
+      this._keep('session');
       this._forgetIdentity();
     });
   }
@@ -169,7 +169,7 @@ export class Crow {
         this.log('the browser objects (GPC, DNT)');
         return;
       }
-      this._platform.settings.set(`${this.prefix}consent`, encode(consent));
+      this._keep('consent', consent);
       this._adoptConsent(consent);
     });
   }
@@ -197,7 +197,7 @@ export class Crow {
       return;
     }
     const id = this._visit(this._platform.now()).id;
-    this._platform.settings.remove(`${this.prefix}session`);
+    this._keep('session');
     this._session = undefined;
     this._head = undefined;
     await this.flush();
@@ -307,12 +307,11 @@ export class Crow {
 
   /** The session this moment belongs to: the running one, or a new one after a silence. */
   private _visit(now: number): Session {
-    const settings = this._platform.settings;
     const timeout = this._options.sessionTimeout ?? HOUR;
     if (this._session && now - this._read < BELIEVED && this._session.at <= now) {
       return this._session;
     }
-    const stored = parsed(settings.get(`${this.prefix}session`)) as Session | undefined;
+    const stored = this._kept('session') as unknown as Session | undefined;
     // Without storage the page's own memory is all there is.
     const known = stored?.id ? stored : this._session;
     if (known && now - known.at < timeout) {
@@ -332,18 +331,18 @@ export class Crow {
     }
     this._session.at = now;
     this._read = now;
-    settings.set(`${this.prefix}session`, encode(this._session));
+    this._keep('session', this._session);
     return this._session;
   }
 
   private _who(): { anonymous: string; user?: string | undefined } {
     if (!this._person) {
-      const stored = parsed(this._platform.settings.get(`${this.prefix}person`));
+      const stored = this._kept('person');
       this._person =
         stored && typeof stored.anonymous === 'string'
           ? (stored as { anonymous: string })
           : { anonymous: uuid7(this._platform.now(), this._platform.random) };
-      this._platform.settings.set(`${this.prefix}person`, encode(this._person));
+      this._keep('person', this._person);
     }
     return this._person;
   }
@@ -351,7 +350,7 @@ export class Crow {
   private _become(userId: string): void {
     if (this.capturing) {
       this._person = { anonymous: this._who().anonymous, user: slice(`${userId}`, 0, 128) };
-      this._platform.settings.set(`${this.prefix}person`, encode(this._person));
+      this._keep('person', this._person);
       this._head = undefined;
     }
   }
@@ -375,12 +374,22 @@ export class Crow {
     this._consent = consent;
     if (!consent.analytics) {
       this._outbox.discard();
-      this._forgetIdentity();
-      this._platform.settings.remove(`${this.prefix}person`);
-      this._platform.settings.remove(`${this.prefix}session`);
+      this.reset();
     }
     for (let i = 0; i < this._consentWatchers.length; i++) {
       (this._consentWatchers[i] as (consent: Consent) => void)(consent);
+    }
+  }
+
+  private _kept(name: string): Record<string, unknown> | undefined {
+    return parsed(this._platform.settings.get(this.prefix + name));
+  }
+
+  private _keep(name: string, value?: object): void {
+    if (value) {
+      this._platform.settings.set(this.prefix + name, encode(value));
+    } else {
+      this._platform.settings.remove(this.prefix + name);
     }
   }
 

@@ -1,5 +1,6 @@
 import { floor } from './natives';
 
+const DIGITS = '0123456789abcdef';
 let lastTime = 0;
 let sequence = 0;
 
@@ -20,22 +21,15 @@ export const uuid7 = (now: number, random: (count: number) => Uint8Array): strin
     lastTime++;
     sequence = 0;
   }
-  let time = lastTime;
-  for (let i = 5; i >= 0; i--) {
-    bytes[i] = time % 256;
-    time = floor(time / 256);
-  }
   bytes[6] = 0x70 | (sequence >> 8);
-  bytes[7] = sequence & 0xff;
+  bytes[7] = sequence;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   let text = '';
   for (let i = 0; i < 16; i++) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) {
-      text += '-';
-    }
-    const byte = bytes[i] as number;
-    text += '0123456789abcdef'[byte >> 4];
-    text += '0123456789abcdef'[byte & 15];
+    const byte = i < 6 ? floor(lastTime / 256 ** (5 - i)) % 256 : (bytes[i] as number);
+    text += i === 4 || i === 6 || i === 8 || i === 10 ? '-' : '';
+    text += DIGITS[byte >> 4];
+    text += DIGITS[byte & 15];
   }
   return text;
 };

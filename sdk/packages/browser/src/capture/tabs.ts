@@ -6,7 +6,7 @@ import { DeviceStore } from './store';
 
 /** An event this young may still be on its way from the page it happened on to the next. */
 const SETTLED = 15_000;
-const LOOK_EVERY = 60_000;
+const LOOK_EVERY = 20_000;
 const HAND_OVER_TIME = 10_000;
 
 interface Navigation extends EventTarget {
