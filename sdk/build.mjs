@@ -41,8 +41,12 @@ for (const [name, entries] of Object.entries(packages)) {
   });
 }
 
-const part = async (entry) =>
-  (await build({ ...minified, entryPoints: [entry], format: 'esm' })).outputFiles[0].text;
+const part = async (entry, more = {}) =>
+  (await build({ ...minified, entryPoints: [entry], format: 'esm', ...more })).outputFiles[0].text;
+const guarded = {
+  inject: ['packages/browser/src/guarded.ts'],
+  define: { 'document.addEventListener': 'crowListen', 'globalThis.requestIdleCallback': 'crowIdle' },
+};
 const script = async (folder) =>
   shortest(
     await build({
@@ -66,7 +70,7 @@ const shortest = async (built) =>
 
 const files = {
   'capture.js': await part('packages/browser/src/capture/index.ts'),
-  'vitals.js': await part('packages/browser/src/vitals.ts'),
+  'vitals.js': await part('packages/browser/src/vitals.ts', guarded),
   'replay.js': await part('packages/replay/src/index.ts'),
 };
 // The folder's name holds its content: what is under it never changes.

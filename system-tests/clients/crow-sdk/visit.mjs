@@ -54,7 +54,7 @@ context.on('response', async (response) => {
     receipts.push(await response.json().catch(() => ({})));
   }
 });
-context.on('weberror', (error) => problems.push(error.error().message));
+context.on('weberror', (error) => problems.push(error.error().stack ?? error.error().message));
 
 const open = async (path, tab) => {
   const page = tab ?? (await context.newPage());
@@ -163,6 +163,7 @@ const crash = async () => {
   const gone = page.waitForEvent('crash');
   cdp.send('Page.crash').catch(() => {});
   await gone;
+  await page.close();
   await pause(15_500);
   await context.unroute(`${gateway}/api/**`);
   const next = await open('/app.html');
@@ -203,7 +204,9 @@ const withdrawn = async () => {
   const before = sent.length;
   await page.click('#two');
   await pause(3_500);
-  const next = await open('/product.html');
+  const next = await context.newPage();
+  await next.goto(`${address}/product.html`);
+  await next.waitForFunction(() => window.crow?.track);
   await next.click('#add');
   await pause(3_500);
   const kept = await next.evaluate(async () => {

@@ -2,6 +2,9 @@ import type { Watcher } from './capturing';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
+/** A choice or a number is not the beginning of filling in a form: product pages are full of them. */
+const CHOSEN = /^(select|radio|checkbox|number|range|search|hidden)/;
+
 const isField = (element: unknown): element is Field =>
   element instanceof HTMLInputElement ||
   element instanceof HTMLSelectElement ||
@@ -39,7 +42,7 @@ export const forms: Watcher = (host) => {
     document,
     'input',
     ({ target }) => {
-      if (!isField(target) || !target.form || ignored(target)) {
+      if (!isField(target) || !target.form || CHOSEN.test(target.type) || ignored(target)) {
         return;
       }
       const known = begun.get(target.form) ?? { first: Date.now(), field: '', fields: new Set() };

@@ -98,6 +98,8 @@ export class Pages {
     const wasVisible = this._visibleSince;
     this._pauseVisible(now);
     this._visibleSince = by === 'route' ? wasVisible && now : 0;
+    // Whoever did not scroll saw what the window showed.
+    this._scrolled();
     if (this._host.wants('pages')) {
       this._host.crow.track(
         'crow.page_leave',
