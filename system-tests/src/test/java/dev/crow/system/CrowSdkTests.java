@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * CROW's script tag in a small shop in headless Chromium. The page keeps a journal of what the SDK
- * took in; each test compares it with what the person did, and with what the suite stored, event for
- * event. Needs {@code npm}, {@code node} and {@code chromium}; says so if one is missing.
+ * took in; each test compares it with what the person did, and with what the suite stored, event
+ * for event. Needs {@code npm}, {@code node} and {@code chromium}; says so if one is missing.
  */
 @ExtendWith(SharedSuite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -169,8 +169,7 @@ class CrowSdkTests {
 
   private static Map<String, Integer> types(JsonNode visit) {
     return lines(visit).stream()
-        .collect(
-            Collectors.toMap(line -> line.substring(37), _ -> 1, Integer::sum, TreeMap::new));
+        .collect(Collectors.toMap(line -> line.substring(37), _ -> 1, Integer::sum, TreeMap::new));
   }
 
   private static List<String> lines(JsonNode visit) {
@@ -181,7 +180,6 @@ class CrowSdkTests {
 
   private JsonNode visit(String scenario) throws Exception {
     return JsonMapper.shared()
-        .readTree(
-            client.visit(api.gateway(), api.writeKey(), BrowserClient.chromium(), scenario));
+        .readTree(client.visit(api.gateway(), api.writeKey(), BrowserClient.chromium(), scenario));
   }
 }

@@ -29,8 +29,7 @@ class WebsiteHookSdkTests {
 
   @Test
   void itsSessionBecomesAnInteraction() throws Exception {
-    String session =
-        client.visit(api.gateway(), api.writeKey(), BrowserClient.chromium());
+    String session = client.visit(api.gateway(), api.writeKey(), BrowserClient.chromium());
     assertThat(session).startsWith("sess_");
     String path = "/api/v1/interactions?sessionId=" + session;
     Awaitility.await()
