@@ -30,7 +30,6 @@ export class PerformanceObserver extends Observer {
   }
 }
 
-
 const { addEventListener: listen, removeEventListener: unlisten, setTimeout: later } = window;
 const { requestAnimationFrame: frame, requestIdleCallback: idle } = window;
 export const crowListen = (type: string, listener: EventListener, options?: boolean) =>
@@ -42,6 +41,7 @@ export const removeEventListener = (type: string, listener: EventListener, optio
   unlisten.call(document, type, guardOf(listener), options);
 };
 export const setTimeout = (work: () => void, delay?: number) => later(guard(work), delay);
-export const requestAnimationFrame = (work: FrameRequestCallback) => frame(guard(work) as FrameRequestCallback);
+export const requestAnimationFrame = (work: FrameRequestCallback) =>
+  frame(guard(work) as FrameRequestCallback);
 
 export const crowIdle = idle && ((work: IdleRequestCallback) => idle(guard(work) as IdleRequestCallback));

@@ -37,7 +37,10 @@ describe('what an element is called', () => {
   });
 
   it('is not asked where nothing may be captured', () => {
-    for (const html of ['<div data-crow-ignore><b id="x">a</b></div>', '<div class="no"><b id="x">a</b></div>']) {
+    for (const html of [
+      '<div data-crow-ignore><b id="x">a</b></div>',
+      '<div class="no"><b id="x">a</b></div>',
+    ]) {
       expect(elements.around(show(html))).toBeUndefined();
     }
   });

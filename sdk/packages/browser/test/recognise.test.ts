@@ -107,7 +107,11 @@ describe('an order', () => {
   it('comes from attributes', () => {
     document.body.innerHTML = `<div data-crow-order="N-2" data-crow-total="9,90" data-crow-currency="EUR">
       <i data-crow-product="a" data-crow-quantity="3"></i></div>`;
-    expect(pageOrder()).toMatchObject({ orderId: 'N-2', total: 9.9, items: [{ productId: 'a', quantity: 3 }] });
+    expect(pageOrder()).toMatchObject({
+      orderId: 'N-2',
+      total: 9.9,
+      items: [{ productId: 'a', quantity: 3 }],
+    });
   });
 
   it('is none without a number', () => {

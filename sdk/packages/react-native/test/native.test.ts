@@ -65,7 +65,9 @@ it('sends what waits when the app goes to the background', async () => {
   const crow = await startCrow({ ...options, appState });
   crow.track('click');
   change('background');
-  await vi.waitFor(() => expect(bodies[0]?.events.map(({ type }) => type)).toEqual(['click', 'crow.visibility']));
+  await vi.waitFor(() =>
+    expect(bodies[0]?.events.map(({ type }) => type)).toEqual(['click', 'crow.visibility']),
+  );
 });
 
 it('works without storage', async () => {
