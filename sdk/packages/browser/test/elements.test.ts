@@ -52,8 +52,7 @@ describe('what an element is called', () => {
 });
 
 it('finds the same element by a short selector', () => {
-  const element = show('<main><ul class="list"><li>a</li><li><b id="x1234"></b><i></i></li></ul></main>');
-  expect(element).toBeNull();
+  document.body.innerHTML = '<main><ul class="list"><li>a</li><li><b id="x1234"></b><i></i></li></ul></main>';
   const bold = document.querySelector('b') as Element;
   const { selector } = elements.describe(bold);
   expect(document.querySelector(selector)).toBe(bold);

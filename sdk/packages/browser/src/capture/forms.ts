@@ -20,7 +20,7 @@ const nameOf = (element: Element): string =>
   '';
 
 const formName = (form: HTMLFormElement): string =>
-  nameOf(form) || new URL(form.action || location.href, location.href).pathname;
+  nameOf(form) || form.getAttribute('role') || new URL(form.action || location.href, location.href).pathname;
 
 /** The rule a field breaks. The browser's own message may repeat what was typed, so it is not used. */
 const brokenRule = (field: Field): string => {

@@ -70,6 +70,18 @@ export const frustration: Watcher = (host) => {
   );
 
   const watched = new WeakSet<Element>();
+  /** Whether the page called somebody since then; what the SDK itself sends does not count. */
+  const asked = (since: number): boolean => {
+    const calls = performance.getEntriesByType('resource');
+    for (let i = calls.length - 1; i >= 0; i--) {
+      const call = calls[i] as PerformanceEntry;
+      if (call.startTime >= since && !call.name.startsWith(host.options.endpoint)) {
+        return true;
+      }
+    }
+    return false;
+  };
+
   /** Waits whether a click has any effect a visitor could see. */
   const watch = (element: Element) => {
     watched.add(element);
@@ -104,14 +116,13 @@ export const frustration: Watcher = (host) => {
       signal: stop.signal,
     });
     const page = location.href;
-    const calls = performance.getEntriesByType('resource').length;
+    const since = performance.now();
     const end = host.safe(() => {
       clearTimeout(timer);
       observer.disconnect();
       stop.abort();
       watched.delete(element);
-      const asked = performance.getEntriesByType('resource').length > calls;
-      if (!alive && !asked && location.href === page && document.visibilityState === 'visible') {
+      if (!alive && !asked(since) && location.href === page && document.visibilityState === 'visible') {
         host.crow.track('dead_click', host.elements.describe(element));
       }
     }) as () => void;
