@@ -9,10 +9,6 @@ const SETTLED = 15_000;
 const LOOK_EVERY = 20_000;
 const HAND_OVER_TIME = 10_000;
 
-interface Navigation extends EventTarget {
-  currentEntry?: { key: string } | null;
-}
-
 interface NavigateEvent extends Event {
   destination: { url: string; sameDocument: boolean };
   hashChange: boolean;
@@ -46,7 +42,7 @@ export class Tabs {
     } catch {
       // No IndexedDB here; events wait in memory.
     }
-    const navigation = (window as { navigation?: Navigation }).navigation;
+    const navigation = (window as { navigation?: EventTarget }).navigation;
     if (navigation) {
       host.listen(navigation, 'navigate', (event) => this._navigates(event as NavigateEvent));
     }
@@ -101,13 +97,20 @@ export class Tabs {
       this._crow.leave();
       return;
     }
-    const entries = entriesFrom(this._session.get(`${this._name}handed`));
     const more = this._crow.surrender();
-    for (let i = 0; i < more.length; i++) {
-      add(entries, more[i] as Entry);
+    if (!more.length) {
+      return;
     }
-    if (more.length) {
-      this._session.set(`${this._name}handed`, entriesText(entries));
+    try {
+      const entries = entriesFrom(sessionStorage.getItem(`${this._name}handed`));
+      for (let i = 0; i < more.length; i++) {
+        add(entries, more[i] as Entry);
+      }
+      sessionStorage.setItem(`${this._name}handed`, entriesText(entries));
+    } catch {
+      // Blocked or full: then it goes out, as if the visitor left.
+      this._crow.adopt(more);
+      this._crow.leave();
     }
   }
 
