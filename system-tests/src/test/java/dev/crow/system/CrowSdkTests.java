@@ -127,6 +127,7 @@ class CrowSdkTests {
   void aPageThatReplacesEverythingDoesNotBreakIt() throws Exception {
     JsonNode visit = visit("hostile");
     assertThat(types(visit).get("click")).isEqualTo(2);
+    assertThat(visit.path("problems")).as("errors thrown into the page").isEmpty();
     assertStored(visit);
   }
 
