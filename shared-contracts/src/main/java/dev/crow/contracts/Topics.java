@@ -9,6 +9,9 @@ public final class Topics {
   /** Accepted web events; keyed by organization and session. Carries in-band ticks as well. */
   public static final String WEB_EVENTS = "web-events";
 
+  /** What each partition of {@link #WEB_EVENTS} erased, on its way to one answer. */
+  public static final String SESSION_ERASURES = "session-erasures";
+
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 

@@ -84,7 +84,7 @@ class ExportController {
   }
 
   private RunView view(Run run) {
-    return RunView.of(run, store.parts(run.organizationId(), run.id()));
+    return RunView.of(run, store.parts(run.organizationId(), run.id()), json);
   }
 
   record NewExport(

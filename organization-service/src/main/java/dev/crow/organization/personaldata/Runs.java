@@ -148,7 +148,7 @@ public class Runs {
         Kind.ERASURE,
         done.erasureId(),
         done.service(),
-        json.writeValueAsString(done.erased()));
+        json.writeValueAsString(new Erased(done.erased(), done.remains())));
   }
 
   /**
