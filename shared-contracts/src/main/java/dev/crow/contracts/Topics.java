@@ -25,6 +25,12 @@ public final class Topics {
   public static final String IDENTITY_EVENTS = "identity-events";
 
   /**
+   * What organizations decide for all services, keyed by organization: records of {@code
+   * contracts.organization.v1}.
+   */
+  public static final String ORGANIZATION_SETTINGS = "organization-settings";
+
+  /**
    * Credentials that ended, for every cache that may still trust them; keyed by organization. Kept
    * for a day: what was cached longer has expired by itself.
    */

@@ -1,5 +1,6 @@
 package dev.crow.interaction.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ interface InteractionStore {
   long deleteVisitor(String organizationId, String visitorId);
 
   long deleteAll(String organizationId);
+
+  /** Rows that began before a time, the oldest first. */
+  List<Interaction> oldest(String organizationId, Instant before, int limit);
+
+  long countBefore(String organizationId, Instant before);
+
+  /**
+   * @param idsAsJson JSON array
+   */
+  void deleteAll(String organizationId, String idsAsJson);
 
   /** How many interactions there are, and how many events they rest on. */
   record Totals(long interactions, long events) {}

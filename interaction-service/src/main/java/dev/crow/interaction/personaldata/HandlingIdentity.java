@@ -12,12 +12,15 @@ import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
 import dev.crow.events.TransientFailure;
+import dev.crow.interaction.lifecycle.Leases;
+import dev.crow.interaction.lifecycle.Leases.Lease;
 import dev.crow.objectstore.ObjectStoreException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -32,14 +35,21 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   private static final String CONSUMER = "identity";
 
   private final VisitorData data;
+  private final Leases leases;
   private final Inbox inbox;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   HandlingIdentity(
-      VisitorData data, Inbox inbox, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+      VisitorData data,
+      Leases leases,
+      Inbox inbox,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      Clock clock) {
     this.data = data;
+    this.leases = leases;
     this.inbox = inbox;
     this.outbox = outbox;
     this.transaction = transaction;
@@ -70,8 +80,18 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     }
   }
 
+  /** Nothing may be on its way between rows and archive meanwhile: it would be overlooked. */
   private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
     transaction.executeWithoutResult(_ -> data.close(order));
+    try (Lease _ =
+        leases
+            .take(order.organizationId())
+            .orElseThrow(() -> new CannotAcquireLockException("The archive is being worked on"))) {
+      eraseAlone(event, order);
+    }
+  }
+
+  private void eraseAlone(Event<IdentityEvent> event, ErasureOrdered order) {
     Map<String, Long> erased = new HashMap<>(data.eraseBesideRows(order));
     once(
         event,
