@@ -62,7 +62,7 @@ class ErasureTests {
     visit("other", "somebody", 3);
     awaitLedger("received", 2);
     JsonNode done = erase("canary");
-    assertThat(done.path("erased").path("sessions").asInt()).isOne();
+    assertThat(done.path("erased").path("sessions").asInt()).as(done.toString()).isOne();
     assertThat(Instant.parse(done.path("remains").path(Topics.WEB_EVENTS).asString()))
         .isAfter(Instant.now().plus(Duration.ofDays(6)));
     restartWithoutLocalState();

@@ -47,7 +47,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifecycleTests {
 
-  private static final Instant NOW = Instant.now();
+  private final Instant now = Instant.now();
 
   @TempDir static Path data;
 
@@ -149,7 +149,7 @@ class LifecycleTests {
                 .list(ObjectPrefix.of("archives/interactions", organization), null, 10)
                 .objects())
         .isEmpty();
-    String day = NOW.minus(Duration.ofDays(700)).toString().substring(0, 10);
+    String day = now.minus(Duration.ofDays(700)).toString().substring(0, 10);
     assertThat(
             get(
                 "/api/v1/interactions/days?from=%s&to=%s"
@@ -233,11 +233,11 @@ class LifecycleTests {
                     organization,
                     organization,
                     new RetentionSet(
-                        organization, rawSessions, interactions, null, null, null, version, NOW))));
+                        organization, rawSessions, interactions, null, null, null, version, now))));
   }
 
   private void visit(String sessionId, int daysAgo) {
-    Instant start = NOW.minus(Duration.ofDays(daysAgo));
+    Instant start = now.minus(Duration.ofDays(daysAgo));
     SessionClosed session =
         new SessionClosed(
             organization,
