@@ -8,4 +8,9 @@ package dev.crow.webingest.session;
  * @param sessions sessions dropped, those remembered for their ids included
  * @param events events dropped with them
  */
-record ErasedPart(ErasureMark mark, int partition, long sessions, long events) {}
+record ErasedPart(ErasureMark mark, int partition, long sessions, long events) {
+
+  ErasedPart larger(ErasedPart other) {
+    return other.sessions > sessions ? other : this;
+  }
+}

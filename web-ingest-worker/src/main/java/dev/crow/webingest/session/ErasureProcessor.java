@@ -51,7 +51,8 @@ final class ErasureProcessor implements Processor<String, byte[], String, byte[]
     byte[] before = store.get(record.key());
     Map<Integer, ErasedPart> parts =
         before == null ? new HashMap<>() : json.readValue(before, PARTS);
-    parts.put(part.partition(), part);
+    // A mark that was sent twice finds nothing the second time.
+    parts.merge(part.partition(), part, ErasedPart::larger);
     if (parts.size() < part.mark().partitions()) {
       store.put(record.key(), json.writeValueAsBytes(parts));
       return;
