@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -48,7 +49,12 @@ class ErasureTests {
   private final TestIssuer issuer = TestIssuer.start();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String organization = UUID.randomUUID().toString();
-  private ConfigurableApplicationContext worker = start();
+  private ConfigurableApplicationContext worker;
+
+  @BeforeEach
+  void begin() {
+    worker = start();
+  }
 
   @AfterEach
   void stop() {
