@@ -1,6 +1,7 @@
 /*
- * A D1 database over HTTP: POST /query or /raw with {"sql", "params"} or {"batch": [{"sql", "params"}, …]}.
- * Answers have the shape of Cloudflare's REST API. A batch is one transaction.
+ * D1 databases over HTTP: POST /query or /raw with {"sql", "params"} or {"batch": [{"sql", "params"}, …]} for the binding
+ * DB, /<name>/query or /<name>/raw for the binding DB_<NAME>. Answers have the shape of Cloudflare's REST API. A batch is
+ * one transaction.
  */
 
 const MAX_BODY = 16 * 1024 * 1024;
@@ -25,23 +26,29 @@ class Refusal extends Error {
 }
 
 async function handle(request, env) {
-  await authorize(request, env);
-  const path = new URL(request.url).pathname;
-  if (path !== "/query" && path !== "/raw") throw new Refusal(404, 7003, `Could not route to ${path}`);
+  const { pathname } = new URL(request.url);
+  const [, name, action] = /^(?:\/([a-z][a-z0-9-]{0,62}))??\/(query|raw)$/.exec(pathname) ?? [];
+  const suffix = name ? `_${name.toUpperCase().replaceAll("-", "_")}` : "";
+  await authorize(request, env[`D1_TOKEN${suffix}`] || env.D1_TOKEN);
+  // Read whatever the answer is: a connection with an unread body cannot be used again.
+  const text = await read(request);
+  if (!action) throw new Refusal(404, 7003, `Could not route to ${pathname}`);
+  const database = env[`DB${suffix}`];
+  if (!database) throw new Refusal(404, 7404, `The database ${name ?? "DB"} could not be found`);
   if (request.method !== "POST") throw new Refusal(405, 10405, "Method not allowed: POST only");
-  const body = parse(await read(request));
-  const db = env.DB.withSession(request.headers.get(BOOKMARK) || "first-primary");
-  const result = await run(db, body, path === "/raw");
+  const body = parse(text);
+  const db = database.withSession(request.headers.get(BOOKMARK) || "first-primary");
+  const result = await run(db, body, action === "raw");
   const bookmark = db.getBookmark();
   return envelope(200, { success: true, errors: [], messages: [], result }, bookmark ? { [BOOKMARK]: bookmark } : {});
 }
 
 /** Compares digests, so that the time it takes tells nothing about the token, not even its length. */
-async function authorize(request, env) {
+async function authorize(request, token) {
   const given = (request.headers.get("authorization") ?? "").replace(/^Bearer /i, "");
-  const [a, b] = await Promise.all([given, env.D1_TOKEN ?? ""].map((text) => digest(text)));
+  const [a, b] = await Promise.all([given, token ?? ""].map((text) => digest(text)));
   // A Worker that was deployed without its secret serves nobody.
-  if (!env.D1_TOKEN || !crypto.subtle.timingSafeEqual(a, b)) throw new Refusal(403, 10000, "Authentication error");
+  if (!token || !crypto.subtle.timingSafeEqual(a, b)) throw new Refusal(403, 10000, "Authentication error");
 }
 
 function digest(text) {

@@ -167,6 +167,31 @@ class AccountTests {
   }
 
   @Test
+  void signingInLeadsToPagesOfOurOwnOnly() {
+    people.verified("page@fourth.example");
+    String json =
+        """
+        {"email":"page@fourth.example","password":"%s","redirect":"%s"}""";
+    Answer own =
+        people.publicly(
+            "/api/v1/auth/sign-in/email", json.formatted(People.PASSWORD, "/dashboard?tab=1"));
+    assertThat(own.status()).as(own.body()).isEqualTo(200);
+    assertThat(own.text("redirect")).isEqualTo("/dashboard?tab=1");
+    for (String hostile : List.of("//evil", "https:evil", "/\\\\evil", "javascript:alert(1)")) {
+      Answer answer =
+          people.publicly("/api/v1/auth/sign-in/email", json.formatted(People.PASSWORD, hostile));
+      assertThat(answer.status()).as(hostile).isEqualTo(400);
+      assertThat(answer.body()).contains("/problems/invalid-redirect").doesNotContain("evil");
+    }
+    assertThat(
+            people
+                .signIn(people.client(), "page@fourth.example", People.PASSWORD)
+                .json()
+                .has("redirect"))
+        .isFalse();
+  }
+
+  @Test
   void refusesPasswordsOfImpossibleForm() {
     assertThat(signUpWith("Aa1!" + "x".repeat(253), "long@fourth.example").body())
         .contains("/problems/validation-failed");

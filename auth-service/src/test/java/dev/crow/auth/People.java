@@ -3,6 +3,7 @@ package dev.crow.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.auth.RunningService.Answer;
+import dev.crow.auth.seal.Seal;
 import dev.crow.auth.session.ActiveSession;
 import dev.crow.auth.session.Sessions;
 import dev.crow.contracts.Permissions;
@@ -27,6 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Does what people do, through the tokens the gateway would show for them. */
@@ -97,6 +100,40 @@ final class People {
     return new Person(cookie(answer, "__Host-crow_session"));
   }
 
+  /** Signs in by passkey alone. */
+  Person enterBy(SoftAuthenticator device, JsonNode options) {
+    Answer answer =
+        publicly("/api/v1/auth/sign-in/passkey", "{\"credential\":" + device.get(options) + "}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return new Person(cookie(answer, "__Host-crow_session"));
+  }
+
+  /** Signs in a new person, whose organization is founded. */
+  Person founder(String email) {
+    Person person = join(email);
+    assertThat(
+            person
+                .send(
+                    "PUT",
+                    "/api/v1/auth/onboarding/steps/profile",
+                    "{\"name\":\"Ada\"}",
+                    "If-Match",
+                    "\"0\"")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            person
+                .send(
+                    "PUT",
+                    "/api/v1/auth/onboarding/steps/organization",
+                    "{\"name\":\"Founded\"}",
+                    "If-Match",
+                    "\"1\"")
+                .status())
+        .isEqualTo(200);
+    return person;
+  }
+
   static String cookie(Answer answer, String name) {
     return answer.http().headers().allValues("Set-Cookie").stream()
         .filter(cookie -> cookie.startsWith(name + "="))
@@ -147,27 +184,28 @@ final class People {
     return mails;
   }
 
-  /** Signs as auth-service does, with the key in its data folder. */
+  /** Signs as auth-service does, with the key in its database. */
   String token(
       String organization,
       String subject,
       String kind,
       Collection<String> permissions,
       Map<String, String> attributes) {
-    OctetPrivateJwk<?, ?> key;
-    try {
-      key =
-          (OctetPrivateJwk<?, ?>)
-              Jwks.parser()
-                  .build()
-                  .parse(
-                      JsonMapper.shared()
-                          .readTree(Files.readString(dataDir.resolve("auth/signing-keys.json")))
-                          .at("/keys/0/jwk")
-                          .asString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    String sealed =
+        service
+            .bean(JdbcClient.class)
+            .sql("SELECT content FROM signing_keys")
+            .query(String.class)
+            .single();
+    OctetPrivateJwk<?, ?> key =
+        (OctetPrivateJwk<?, ?>)
+            Jwks.parser()
+                .build()
+                .parse(
+                    JsonMapper.shared()
+                        .readTree(service.bean(Seal.class).open(sealed, "signing-keys"))
+                        .at("/keys/0/jwk")
+                        .asString());
     return Jwts.builder()
         .header()
         .type(InternalTokens.TYPE)

@@ -16,20 +16,15 @@ import dev.crow.events.EventPublisher;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.events.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +110,37 @@ class PersonalDataTests {
     assertThat(people.mailsTo("other.grace@erased.example")).isNotEmpty();
     service.bean(JdbcClient.class).sql("PRAGMA wal_checkpoint(TRUNCATE)").query().listOfRows();
     assertThat(holding("grace@erased.example")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherOrganizationSentToAnErasedPersonIsStillTheirs() {
+    Person owner = founder("owner@first.example");
+    invite(owner, "shared@first.example");
+    Person person = people.join("shared@first.example");
+    Person stranger = founder("owner@second.example");
+    String second = stranger.active().organizationId();
+    // Whoever has an account is not invited any more; this invitation is from before.
+    JdbcClient jdbc = service.bean(JdbcClient.class);
+    jdbc.sql(
+            """
+            INSERT INTO invitations (id, org_id, email, invited_by, permissions, token_hash, status,
+              created_at, expires_at)
+            SELECT 'elsewhere', ?, email, ?, permissions, 'other', 'PENDING', created_at, expires_at
+            FROM invitations WHERE email = 'shared@first.example'
+            """)
+        .params(second, stranger.active().userId())
+        .update();
+    String organization = owner.active().organizationId();
+    publish(
+        UuidV7.next(),
+        new ErasureOrdered(
+            organization, "e5", Scope.USER, person.active().userId(), Instant.now()));
+    Awaitility.await().until(() -> answers(organization, "erasure-done").size() == 1);
+    assertThat(
+            jdbc.sql("SELECT org_id FROM invitations WHERE email = 'shared@first.example'")
+                .query(String.class)
+                .list())
+        .containsExactly(second);
   }
 
   @Test
@@ -256,31 +282,8 @@ class PersonalDataTests {
     JdbcClient jdbc = service.bean(JdbcClient.class);
     Awaitility.await()
         .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            service.bean(KafkaConnectionDetails.class).getBootstrapServers());
-    List<JsonNode> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var end = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < end.getOrDefault(p, 0L))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (organization.equals(record.key())) {
-                    found.add(JSON.readTree(record.value()));
-                  }
-                });
-      }
-    }
-    return found;
+    return Records.of(service.bean(KafkaConnectionDetails.class), topic, organization).stream()
+        .map(JSON::readTree)
+        .toList();
   }
 }

@@ -47,7 +47,12 @@ final class RunningService implements AutoCloseable {
             .initializers(context -> beans.accept((GenericApplicationContext) context))
             .run(
                 Stream.concat(
-                        Stream.of("--server.port=" + port, "--crow.data-dir=" + dataDir),
+                        Stream.of(
+                            "--server.port=" + port,
+                            "--crow.data-dir=" + dataDir,
+                            // However busy the machine is that runs the test.
+                            "--crow.auth.password.patience=20s",
+                            "--crow.auth.password.share=1"),
                         Stream.of(more))
                     .toArray(String[]::new));
   }

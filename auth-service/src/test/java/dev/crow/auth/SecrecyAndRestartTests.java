@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,6 +25,10 @@ class SecrecyAndRestartTests {
 
   @TempDir Path dir;
 
+  @DisabledIfSystemProperty(
+      named = "crow.test.storage",
+      matches = "d1",
+      disabledReason = "It looks into the SQLite file")
   @Test
   void keepsKeysAndTokensValidAcrossARestartAndTheirSecretsNowhere(CapturedOutput output)
       throws IOException {
@@ -51,8 +56,7 @@ class SecrecyAndRestartTests {
       // Noted behind the answer, yet not lost when the service stopped right after it.
       assertThat(lastUsed(service, made.text("secretKey"))).isNotEmpty();
     }
-    assertOwnerOnly(
-        "auth/pepper", "auth/signing-keys.json", "auth/auth.db", "security/service.secret");
+    assertOwnerOnly("auth/pepper", "auth/seal.key", "auth/auth.db", "security/service.secret");
   }
 
   private void assertNowhere(CapturedOutput output, String secret) throws IOException {

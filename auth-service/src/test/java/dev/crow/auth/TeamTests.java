@@ -13,14 +13,11 @@ import dev.crow.contracts.identity.v1.UserPermissions;
 import dev.crow.events.Event;
 import dev.crow.events.EventPublisher;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.events.Records;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -347,31 +344,6 @@ class TeamTests {
     JdbcClient jdbc = service.bean(JdbcClient.class);
     Awaitility.await()
         .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
-    java.util.Map<String, Object> config =
-        java.util.Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            service.bean(KafkaConnectionDetails.class).getBootstrapServers());
-    List<String> found = new java.util.ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      var end = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < end.getOrDefault(p, 0L))) {
-        consumer
-            .poll(java.time.Duration.ofMillis(200))
-            .forEach(
-                record -> {
-                  if (organization.equals(record.key())) {
-                    found.add(record.value());
-                  }
-                });
-      }
-    }
-    return found;
+    return Records.of(service.bean(KafkaConnectionDetails.class), topic, organization);
   }
 }

@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@DisabledIfSystemProperty(
+    named = "crow.test.storage",
+    matches = "d1",
+    disabledReason = "It looks into the SQLite file")
 class UpgradeTests {
 
   @TempDir Path dir;

@@ -133,7 +133,7 @@ public final class DemoTraffic {
     }
     out.println("Waiting for the interactions …");
     InteractionCheck.Found found =
-        new InteractionCheck(http, arguments.gateway(), arguments.verifyKey(), clock)
+        new InteractionCheck(http, arguments.gateway(), arguments.verifyKey(), clock, Thread::sleep)
             .await(truths, PATIENCE);
     out.println(
         "%d of %d visits became interactions, %d of them with every event."

@@ -1,5 +1,6 @@
 package dev.crow.demo;
 
+import dev.crow.demo.driver.Pauses;
 import dev.crow.demo.session.GroundTruth;
 import java.io.IOException;
 import java.net.URI;
@@ -27,14 +28,16 @@ final class InteractionCheck {
   private final URI gateway;
   private final String key;
   private final Clock clock;
+  private final Pauses pauses;
   private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock) {
+  InteractionCheck(HttpClient http, URI gateway, String key, Clock clock, Pauses pauses) {
     this.http = http;
     this.gateway = gateway;
     this.key = key;
     this.clock = clock;
+    this.pauses = pauses;
   }
 
   /** {@return what was there when it was complete or the time was over} */
@@ -45,7 +48,7 @@ final class InteractionCheck {
       if (found.isComplete() || clock.instant().isAfter(deadline)) {
         return found;
       }
-      Thread.sleep(BETWEEN_LOOKS);
+      pauses.pause(BETWEEN_LOOKS);
     }
   }
 

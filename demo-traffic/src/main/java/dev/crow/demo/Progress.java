@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Shows how far the sending is: one line drawn anew on a terminal, a plain line for every tenth
@@ -25,6 +28,8 @@ final class Progress implements AutoCloseable {
   private final int total;
   private final Clock clock;
   private final Instant begin;
+  private final ScheduledExecutorService redrawing =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private int tenths;
   private boolean closed;
 
@@ -39,17 +44,8 @@ final class Progress implements AutoCloseable {
 
   /** Shows it from now on, until closed. */
   void start() {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                while (show()) {
-                  Thread.sleep(REDRAW);
-                }
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    var _ =
+        redrawing.scheduleWithFixedDelay(this::show, 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** {@return whether there is anything left to show} */
@@ -76,6 +72,7 @@ final class Progress implements AutoCloseable {
       out.println();
     }
     closed = true;
+    redrawing.shutdownNow();
   }
 
   /** As for close, and tells that it is not the end; nothing if it is closed already. */

@@ -1,6 +1,7 @@
 package dev.crow.localstack;
 
 import dev.crow.kafka.embedded.EmbeddedBrokerMain;
+import dev.crow.objectstore.embedded.EmbeddedS3Main;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One JVM for the broker and one for each service, watched: a process that dies is started again,
- * as a production supervisor would. Each process's id is in {@code run/<name>.pid} of the data
- * folder.
+ * One JVM for the broker, one for the object store and one for each service, watched: a process
+ * that dies is started again, as a production supervisor would. Each process's id is in {@code
+ * run/<name>.pid} of the data folder.
  */
 final class IsolatedSuite implements Suite {
 
@@ -35,6 +36,7 @@ final class IsolatedSuite implements Suite {
 
   private final StackConfig config;
   private final Map<String, List<String>> commands = new LinkedHashMap<>();
+  private final Map<String, String> variables;
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
@@ -47,6 +49,16 @@ final class IsolatedSuite implements Suite {
             config.kafkaDir().toString(),
             Integer.toString(config.kafkaPort()),
             Integer.toString(config.kafkaControllerPort())));
+    ObjectsConfig objects = config.objects();
+    if (objects.embedded()) {
+      List<String> command = new ArrayList<>();
+      command.add(EmbeddedS3Main.class.getName());
+      command.add(config.objectsDir().toString());
+      command.add(Integer.toString(objects.port()));
+      command.addAll(objects.buckets().all());
+      commands.put("object-store", command);
+    }
+    variables = objects.variables(config.objectsDir());
     for (Service service : Service.values()) {
       List<String> command = new ArrayList<>();
       command.add(service.application().getName());
@@ -74,8 +86,11 @@ final class IsolatedSuite implements Suite {
       line.add("-cp");
       line.add(System.getProperty("java.class.path"));
       line.addAll(commands.getOrDefault(name, List.of()));
+      ProcessBuilder builder = new ProcessBuilder(line);
+      // Not on the command line, which every user of the machine can read.
+      builder.environment().putAll(variables);
       Process process =
-          new ProcessBuilder(line)
+          builder
               .redirectErrorStream(true)
               .redirectOutput(
                   ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))

@@ -1,16 +1,22 @@
 package dev.crow.localstack;
 
+import dev.crow.localstack.backup.Backup;
+import dev.crow.localstack.backup.BackupException;
+import dev.crow.localstack.backup.Restore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What {@code ./crow up}, {@code down} and {@code status} run.
+ * What {@code ./crow up}, {@code down}, {@code status}, {@code backup} and {@code restore} run.
  *
  * <p>Ends with status 0, with 1 when something is wrong with the suite, and with 2 when the command
  * was not understood.
@@ -19,10 +25,14 @@ public final class LocalStack {
 
   private static final Duration READY = Duration.ofSeconds(90);
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
   private LocalStack() {}
 
   /**
-   * @param args {@code up [--isolated]}, {@code down} or {@code status}
+   * @param args {@code up [--isolated]}, {@code down}, {@code status}, {@code backup [file]} or
+   *     {@code restore <file>}
    */
   public static void main(String[] args) {
     try {
@@ -32,15 +42,49 @@ public final class LocalStack {
         case "up" -> up(config, words.contains("--isolated"));
         case "down" -> down(config);
         case "status" -> status(config);
-        default -> {
-          System.err.println("usage: up [--isolated] | down | status");
-          System.exit(2);
-        }
+        case "backup" -> backup(config, words.subList(1, words.size()));
+        case "restore" -> restore(config, words.subList(1, words.size()));
+        default -> usage();
       }
-    } catch (StackException | UncheckedIOException e) {
+    } catch (StackException | BackupException | UncheckedIOException e) {
       System.err.println("crow: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void usage() {
+    System.err.println("usage: up [--isolated] | down | status | backup [file] | restore file");
+    System.exit(2);
+  }
+
+  private static void backup(StackConfig config, List<String> words) {
+    if (words.size() > 1) {
+      usage();
+    }
+    String name =
+        words.isEmpty() ? "crow-backup-" + TIME.format(Instant.now()) + ".zip" : words.getFirst();
+    Backup.Report report = Backup.take(config.dataDir(), Path.of(name));
+    System.out.printf(
+        "Backed up %d files into %s (%.1f MB). The suite stood still for %d ms.%n",
+        report.files(), report.file(), report.bytes() / 1e6, report.paused().toMillis());
+    System.out.println("The file holds every key and secret of the suite: keep it as safe.");
+  }
+
+  private static void restore(StackConfig config, List<String> words) {
+    if (words.size() != 1) {
+      usage();
+    }
+    Restore.Report report = Restore.from(Path.of(words.getFirst()), config.dataDir());
+    System.out.printf(
+        "Restored %d files as of %s into %s.%n",
+        report.files(), report.takenAt(), config.dataDir());
+    report
+        .before()
+        .ifPresent(
+            before ->
+                System.out.println(
+                    "What was there before is in " + before + "; delete it when all is well."));
+    System.out.println("Now: ./crow up");
   }
 
   private static void up(StackConfig config, boolean isolated) {
@@ -53,6 +97,7 @@ public final class LocalStack {
               throw new StackException(
                   "CROW is running already (process %d); ./crow down stops it".formatted(pid));
             });
+    Restore.finish(config.dataDir());
     Preflight.check(config);
     long began = System.nanoTime();
     Suite suite = isolated ? new IsolatedSuite(config) : new OneJvmSuite(config);

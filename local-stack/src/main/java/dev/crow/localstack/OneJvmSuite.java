@@ -22,8 +22,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Every service as a context of this JVM, beside the broker and an object store. */
 final class OneJvmSuite implements Suite {
 
-  private static final String BUCKET = "crow-storage";
-
   private final StackConfig config;
   private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
 
@@ -64,43 +62,48 @@ final class OneJvmSuite implements Suite {
     }
   }
 
-  /** Throws what the first failure was, after all have ended, so that all can be closed. */
+  /** Throws the first failure, with the others, after all have ended, so that all can be closed. */
   private static void awaitAll(List<Future<?>> starts) {
-    StackException first = null;
+    List<StackException> failures = new ArrayList<>();
     for (Future<?> start : starts) {
       try {
         start.get();
       } catch (ExecutionException e) {
-        first =
-            first == null && e.getCause() instanceof StackException known
-                ? known
-                : first == null ? new StackException("A service did not start", e) : first;
+        failures.add(
+            e.getCause() instanceof StackException explained
+                ? explained
+                : new StackException("A service did not start", e));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new StackException("Interrupted", e);
       }
     }
-    if (first != null) {
+    if (!failures.isEmpty()) {
+      StackException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
       throw first;
     }
   }
 
   /** One store for all; a service alone starts its own over the same folder. */
   private List<String> startObjects(Progress progress) {
-    progress.begin("object store");
-    EmbeddedS3Server server;
-    try {
-      server = EmbeddedS3Server.start(config.objectsDir(), 0, BUCKET);
-    } catch (EmbeddedS3Exception e) {
-      throw new StackException(String.valueOf(e.getMessage()), e);
+    ObjectsConfig objects = config.objects();
+    if (!objects.embedded()) {
+      return List.of();
     }
-    running.push(server);
+    progress.begin("object store");
+    try {
+      running.push(
+          EmbeddedS3Server.start(config.objectsDir(), objects.port(), objects.buckets().all()));
+    } catch (EmbeddedS3Exception e) {
+      throw new StackException(e.getMessage() + " " + e.action(), e);
+    }
     progress.done();
-    return List.of(
-        "--crow.object-store.endpoint=" + server.endpoint(),
-        "--crow.object-store.bucket=" + BUCKET,
-        "--crow.object-store.access-key-id=" + server.credentials().accessKeyId(),
-        "--crow.object-store.secret-access-key=" + server.credentials().secretAccessKey());
+    List<String> arguments = new ArrayList<>();
+    objects
+        .properties(config.objectsDir())
+        .forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return arguments;
   }
 
   private ConfigurableApplicationContext start(Service service, List<String> objects) {

@@ -23,6 +23,9 @@ final class Preflight {
     checkPort(config.kafkaPort(), "Kafka", StackConfig.KAFKA_PORT);
     checkPort(
         config.kafkaControllerPort(), "Kafka's controller", StackConfig.KAFKA_CONTROLLER_PORT);
+    if (config.objects().embedded()) {
+      checkPort(config.objects().port(), "the object store", ObjectsConfig.PORT);
+    }
   }
 
   private static void checkFolder(Path folder) {

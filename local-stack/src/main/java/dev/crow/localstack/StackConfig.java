@@ -14,6 +14,7 @@ import java.util.Map;
  * @param ports of the services
  * @param kafkaPort {@code CROW_KAFKA_PORT}
  * @param kafkaControllerPort {@code CROW_KAFKA_CONTROLLER_PORT}
+ * @param objects where the services keep their objects
  * @param mutualTls {@code CROW_SECURITY_MTLS_ENABLED}, else true: whether services show each other
  *     certificates
  * @param javaOptions {@code CROW_JAVA_OPTIONS}: more options for the JVMs of the isolated form
@@ -23,6 +24,7 @@ record StackConfig(
     Map<Service, Integer> ports,
     int kafkaPort,
     int kafkaControllerPort,
+    ObjectsConfig objects,
     boolean mutualTls,
     List<String> javaOptions) {
 
@@ -42,13 +44,14 @@ record StackConfig(
         ports,
         port(environment, KAFKA_PORT, 8092),
         port(environment, KAFKA_CONTROLLER_PORT, 8093),
+        ObjectsConfig.from(environment),
         !"false".equals(environment.get(MUTUAL_TLS)),
         Arrays.stream(environment.getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
             .filter(option -> !option.isBlank())
             .toList());
   }
 
-  private static int port(Map<String, String> environment, String variable, int otherwise) {
+  static int port(Map<String, String> environment, String variable, int otherwise) {
     String given = environment.get(variable);
     if (given == null || given.isBlank()) {
       return otherwise;

@@ -7,8 +7,8 @@ import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.contracts.audit.v1.AuditEvent.Outcome;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
-import dev.crow.organization.RunningService.Person;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ class AuditTests {
 
   @TempDir static Path data;
 
-  private RunningService service;
+  private RunningOrganizationService service;
   private Person owner;
 
   @BeforeAll
   void start() {
-    service = new RunningService(data, "--crow.audit.anchor-check=100ms");
+    service = new RunningOrganizationService(data, "--crow.audit.anchor-check=100ms");
   }
 
   @AfterAll
@@ -113,8 +113,14 @@ class AuditTests {
   void onlyOwnersReadItAndOnlyTheirOwn() {
     service.audit(UuidV7.next(), event("user:a", "x"));
     awaitEntries(1);
-    assertThat(service.get(owner.member(), "/api/v1/audit").status()).isEqualTo(403);
-    assertThat(service.get(owner.member(), "/api/v1/audit/verification").status()).isEqualTo(403);
+    assertThat(
+            service.get(RunningOrganizationService.memberBeside(owner), "/api/v1/audit").status())
+        .isEqualTo(403);
+    assertThat(
+            service
+                .get(RunningOrganizationService.memberBeside(owner), "/api/v1/audit/verification")
+                .status())
+        .isEqualTo(403);
     Person stranger = service.found("Other");
     assertThat(service.get(stranger, "/api/v1/audit").json().path("items")).isEmpty();
     String cursor = "?cursor=" + "A".repeat(40);

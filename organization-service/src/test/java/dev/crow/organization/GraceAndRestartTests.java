@@ -3,8 +3,8 @@ package dev.crow.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Topics;
-import dev.crow.organization.RunningService.Answer;
-import dev.crow.organization.RunningService.Person;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class GraceAndRestartTests {
   void anOrganizationsErasureWaitsCanBeTakenBackAndSurvivesARestart() {
     Person owner;
     String id;
-    try (RunningService service = start()) {
+    try (RunningOrganizationService service = start()) {
       owner = service.found("Shop");
       String first = order(service, owner).json().path("id").asString();
       assertThat(service.call("DELETE", owner, ERASURES + "/" + first, "").status()).isEqualTo(204);
@@ -37,7 +37,7 @@ class GraceAndRestartTests {
           .sql("UPDATE runs SET due_at = '2999-01-01T00:00:00.000Z'")
           .update();
     }
-    try (RunningService service = start()) {
+    try (RunningOrganizationService service = start()) {
       assertThat(ordered(service, owner)).isZero();
       service
           .bean(JdbcClient.class)
@@ -56,11 +56,11 @@ class GraceAndRestartTests {
     }
   }
 
-  private RunningService start() {
-    return new RunningService(data, "--crow.personal-data.check=100ms");
+  private RunningOrganizationService start() {
+    return new RunningOrganizationService(data, "--crow.personal-data.check=100ms");
   }
 
-  private static Answer order(RunningService service, Person owner) {
+  private static Answer order(RunningOrganizationService service, Person owner) {
     return service.call(
         "POST",
         owner,
@@ -69,7 +69,7 @@ class GraceAndRestartTests {
             .formatted(owner.organization()));
   }
 
-  private static long ordered(RunningService service, Person owner) {
+  private static long ordered(RunningOrganizationService service, Person owner) {
     return service.published(Topics.IDENTITY_EVENTS, owner.organization()).stream()
         .filter(e -> e.path("event").asString().equals("erasure-ordered"))
         .count();

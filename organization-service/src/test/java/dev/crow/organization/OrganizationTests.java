@@ -3,9 +3,9 @@ package dev.crow.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Topics;
-import dev.crow.organization.RunningService.Answer;
-import dev.crow.organization.RunningService.Person;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -25,12 +25,12 @@ class OrganizationTests {
 
   @TempDir static Path data;
 
-  private RunningService service;
+  private RunningOrganizationService service;
   private Person owner;
 
   @BeforeAll
   void start() {
-    service = new RunningService(data);
+    service = new RunningOrganizationService(data);
   }
 
   @AfterAll
@@ -46,14 +46,14 @@ class OrganizationTests {
   @Test
   void startsAloneAndSaysWhatItOffers() throws Exception {
     Awaitility.await()
-        .until(() -> service.anonymous("/actuator/health/readiness").contains("\"UP\""));
-    assertThat(service.anonymous("/v3/api-docs"))
+        .until(() -> service.anonymous("/actuator/health/readiness").body().contains("\"UP\""));
+    assertThat(service.anonymous("/v3/api-docs").body())
         .contains("CROW organization-service", "/api/v1/audit/verification", "/api/v1/erasures");
   }
 
   @Test
   void aFoundedOrganizationHasARecord() {
-    JsonNode record = service.get(owner.member(), MINE).json();
+    JsonNode record = service.get(RunningOrganizationService.memberBeside(owner), MINE).json();
     assertThat(record.path("id").asString()).isEqualTo(owner.organization());
     assertThat(record.path("name").asString()).isEqualTo("Shop");
     assertThat(record.path("industry").asString()).isEqualTo("retail");
@@ -138,7 +138,14 @@ class OrganizationTests {
 
   @Test
   void aMemberReadsAndDoesNotChange() {
-    assertThat(service.call("PATCH", owner.member(), MINE, "{\"name\":\"Mine\"}").status())
+    assertThat(
+            service
+                .call(
+                    "PATCH",
+                    RunningOrganizationService.memberBeside(owner),
+                    MINE,
+                    "{\"name\":\"Mine\"}")
+                .status())
         .isEqualTo(403);
   }
 

@@ -9,9 +9,9 @@ import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
-import dev.crow.organization.RunningService.Answer;
-import dev.crow.organization.RunningService.Person;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class PersonalDataTests {
 
   @TempDir static Path data;
 
-  private RunningService service;
+  private RunningOrganizationService service;
   private Person owner;
 
   @BeforeAll
@@ -52,8 +52,8 @@ class PersonalDataTests {
     service = start("--crow.personal-data.grace=0s");
   }
 
-  private RunningService start(String... more) {
-    return new RunningService(
+  private RunningOrganizationService start(String... more) {
+    return new RunningOrganizationService(
         data,
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(
@@ -189,7 +189,11 @@ class PersonalDataTests {
     assertThat(foreign).startsWith("404");
     assertThat(service.call(method, owner, path.formatted(UuidV7.next()), "").withoutIds())
         .isEqualTo(foreign);
-    assertThat(service.call(method, owner.member(), path.formatted(id), "").status())
+    assertThat(
+            service
+                .call(
+                    method, RunningOrganizationService.memberBeside(owner), path.formatted(id), "")
+                .status())
         .isEqualTo(403);
   }
 

@@ -9,6 +9,9 @@ public final class Topics {
   /** Accepted web events; keyed by organization and session. Carries in-band ticks as well. */
   public static final String WEB_EVENTS = "web-events";
 
+  /** What each partition of {@link #WEB_EVENTS} erased, on its way to one answer. */
+  public static final String SESSION_ERASURES = "session-erasures";
+
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 
@@ -20,6 +23,12 @@ public final class Topics {
    * contracts.identity.v1}.
    */
   public static final String IDENTITY_EVENTS = "identity-events";
+
+  /**
+   * What organizations decide for all services, keyed by organization: records of {@code
+   * contracts.organization.v1}.
+   */
+  public static final String ORGANIZATION_SETTINGS = "organization-settings";
 
   /**
    * Credentials that ended, for every cache that may still trust them; keyed by organization. Kept

@@ -79,6 +79,10 @@ final class Api {
     return JSON.readTree(answer.body());
   }
 
+  JsonNode parsed(String text) {
+    return JSON.readTree(text);
+  }
+
   JsonNode search(String words) {
     return json(
         read("/api/v1/interactions/search?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record BadInput(Map<String, Object> row) {
 
   private static final Pattern UUID_NUMBER = Pattern.compile("\\$\\{uuid(?::(\\d+))?}");
+  private static final Pattern LONG = Pattern.compile("\\$\\{long:(\\d+)}");
   private static final Pattern AGO = Pattern.compile("\\$\\{ago:(-?\\d+)d}");
 
   String id() {
@@ -71,7 +72,10 @@ record BadInput(Map<String, Object> row) {
   }
 
   String raw(String host, String key) {
-    return text("raw", "").replace("${host}", host).replace("${key}", key);
+    return LONG.matcher(text("raw", ""))
+        .replaceAll(found -> "x".repeat(Integer.parseInt(found.group(1))))
+        .replace("${host}", host)
+        .replace("${key}", key);
   }
 
   @SuppressWarnings("unchecked")

@@ -27,44 +27,7 @@ class FirstEventTests {
 
   @Test
   void aSessionBecomesAnInteractionThatASearchByMeaningFinds() {
-    String session = "first-" + UUID.randomUUID();
-    String cart = UUID.randomUUID().toString();
-    assertThat(
-            api.send(
-                    "/api/v1/ingest/batch",
-                    """
-                    {"sessionId":"%s","events":[
-                      {"eventId":"%s","type":"search","properties":{"query":"warm jacket","results":3}},
-                      {"eventId":"%s","type":"add_to_cart","properties":{"productId":"p-%s",
-                        "productName":"Alpine Down Jacket","price":189.00,"currency":"EUR"}}]}
-                    """
-                        .formatted(session, UUID.randomUUID(), cart, session))
-                .statusCode())
-        .isEqualTo(202);
-    end(session);
-
-    JsonNode found = awaitInteraction(session);
-    assertThat(found.path("description").asString()).contains("Alpine Down Jacket");
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                assertThat(api.search("winter clothing left in the basket").toString())
-                    .contains(session));
-
-    JsonNode detail = api.json(api.read("/api/v1/interactions/" + found.path("id").asString()));
-    assertThat(detail.path("eventIds")).hasSize(2);
-    List<String> cited = new ArrayList<>();
-    detail
-        .path("evidence")
-        .forEach(
-            sentence -> {
-              assertThat(detail.path("description").asString())
-                  .contains(sentence.path("sentence").asString());
-              sentence.path("eventIds").forEach(id -> cited.add(id.asString()));
-            });
-    assertThat(cited).contains(cart);
-    assertThat(api.json(api.read("/api/v1/interactions?productId=p-" + session)).path("items"))
-        .hasSize(1);
+    MainJob.isDoneOn(api);
   }
 
   @Test
@@ -154,11 +117,5 @@ class FirstEventTests {
 
   private void end(String session) {
     api.send("/api/v1/ingest/session/end", "{\"sessionId\":\"" + session + "\"}");
-  }
-
-  private JsonNode awaitInteraction(String session) {
-    String path = "/api/v1/interactions?sessionId=" + session;
-    Awaitility.await().until(() -> api.json(api.read(path)).path("items").size() == 1);
-    return api.json(api.read(path)).path("items").get(0);
   }
 }

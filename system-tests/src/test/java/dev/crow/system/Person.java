@@ -93,6 +93,10 @@ final class Person {
     return session;
   }
 
+  void useSession(String token) {
+    session = token;
+  }
+
   String email() {
     return email;
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** The launcher as a process of its own, on free ports, with a data folder of its own. */
@@ -35,7 +36,8 @@ final class RunningSuite implements AutoCloseable {
           "CROW_WEB_INGEST_PORT",
           "CROW_INTERACTION_PORT",
           "CROW_KAFKA_PORT",
-          "CROW_KAFKA_CONTROLLER_PORT");
+          "CROW_KAFKA_CONTROLLER_PORT",
+          "CROW_OBJECTS_PORT");
 
   private final Path data;
   private final Map<String, String> environment;
@@ -48,13 +50,18 @@ final class RunningSuite implements AutoCloseable {
     this.process = launch(words);
   }
 
-  /** Starts and waits until the greeting. */
+  /** Starts and waits until the greeting, which takes its time on a busy machine. */
   static RunningSuite ready(Path data, Map<String, String> more, String... words) {
     RunningSuite suite = launched(data, more, words);
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(5))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      suite.close();
+      throw new AssertionError("The suite did not start in time:\n" + suite.output(), e);
+    }
     if (!suite.said("CROW is ready")) {
       throw new AssertionError("The suite did not start:\n" + suite.output());
     }
@@ -64,6 +71,9 @@ final class RunningSuite implements AutoCloseable {
   static RunningSuite launched(Path data, Map<String, String> more, String... words) {
     Map<String, String> environment = new LinkedHashMap<>(freePorts());
     environment.put("CROW_DATA_DIR", data.toString());
+    // However busy the machine is that runs the tests.
+    environment.put("CROW_AUTH_PASSWORD_PATIENCE", "20s");
+    environment.put("CROW_AUTH_PASSWORD_SHARE", "1");
     environment.putAll(more);
     return new RunningSuite(data, environment, List.of(words));
   }

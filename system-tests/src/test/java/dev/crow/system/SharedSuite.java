@@ -17,6 +17,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedSuite implements ParameterResolver {
 
+  /** All tests ask from one address, more often than any one visitor would. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "CROW_SESSIONS_GAP", "15s",
+          "CROW_GATEWAY_LIMITS_AUTH_PERADDRESS", "100000/5m",
+          "CROW_GATEWAY_LIMITS_AUTH_PERNETWORK", "100000/5m",
+          "CROW_GATEWAY_LIMITS_API_PERADDRESS", "100000/1m");
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == RunningSuite.class;
@@ -36,7 +44,7 @@ final class SharedSuite implements ParameterResolver {
     static Holder start() {
       try {
         Path data = Files.createTempDirectory("crow-system");
-        return new Holder(RunningSuite.ready(data, Map.of("CROW_SESSIONS_GAP", "15s"), "up"), data);
+        return new Holder(RunningSuite.ready(data, SETTINGS, "up"), data);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }

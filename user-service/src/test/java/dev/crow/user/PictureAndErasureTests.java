@@ -12,8 +12,8 @@ import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.relational.UuidV7;
-import dev.crow.user.RunningService.Answer;
-import dev.crow.user.RunningService.Person;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -48,13 +48,13 @@ class PictureAndErasureTests {
 
   @TempDir static Path data;
 
-  private RunningService service;
+  private RunningUserService service;
   private String organization;
   private Person member;
 
   @BeforeAll
   void start() {
-    service = new RunningService(data);
+    service = new RunningUserService(data);
   }
 
   @AfterAll
@@ -108,7 +108,12 @@ class PictureAndErasureTests {
   void aLargePictureIsScaledDown() throws IOException {
     assertThat(put(picture("jpeg", 3000, 1500)).status()).isEqualTo(204);
     BufferedImage kept = read(service.get(member, MINE).bytes());
-    assertThat(List.of(kept.getWidth(), kept.getHeight())).containsExactly(1024, 512);
+    assertThat(List.of(kept.getWidth(), kept.getHeight())).containsExactly(800, 400);
+    BufferedImage thumbnail = read(service.get(member, MINE + "?size=thumbnail").bytes());
+    assertThat(List.of(thumbnail.getWidth(), thumbnail.getHeight())).containsExactly(200, 100);
+    assertThat(service.get(member, MINE + "?size=medium").header("ETag"))
+        .isNotEqualTo(service.get(member, MINE + "?size=thumbnail").header("ETag"));
+    assertThat(service.get(member, MINE + "?size=huge").status()).isEqualTo(400);
   }
 
   @Test
@@ -132,7 +137,7 @@ class PictureAndErasureTests {
   void refusesABombByItsHeaderAlone() {
     Answer answer = put(pngHeader(60_000, 60_000));
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.body()).contains("16 million pixels");
+    assertThat(answer.body()).contains("25 million pixels");
   }
 
   @Test

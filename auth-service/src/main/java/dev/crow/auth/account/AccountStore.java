@@ -28,9 +28,24 @@ class AccountStore {
       COLUMNS + "WHERE org_id = :org AND id = :id AND status = 'ACTIVE'";
   private static final String BY_EMAIL = COLUMNS + "WHERE email = :email AND status = 'ACTIVE'";
   private static final String HASH =
-      "SELECT password_hash FROM accounts WHERE id = :id AND status = 'ACTIVE'";
+      """
+      SELECT password_hash FROM accounts
+      WHERE id = :id AND status = 'ACTIVE' AND password_hash <> ''
+      """;
   private static final String SET_HASH =
       "UPDATE accounts SET password_hash = :hash WHERE id = :id AND status = 'ACTIVE'";
+  // One statement, so that a passkey removed meanwhile cannot leave nobody a way in.
+  private static final String REMOVE_HASH =
+      """
+      UPDATE accounts SET password_hash = ''
+      WHERE id = :id AND org_id = :org AND status = 'ACTIVE' AND password_hash <> ''
+        AND EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = :id)
+      """;
+  private static final String REPLACE_HASH =
+      """
+      UPDATE accounts SET password_hash = :hash
+      WHERE id = :id AND password_hash = :present AND status = 'ACTIVE'
+      """;
   private static final String SET_EMAIL =
       "UPDATE accounts SET email = :email WHERE id = :id AND status = 'ACTIVE'";
   private static final String SET_NAME =
@@ -93,6 +108,21 @@ class AccountStore {
 
   void setPasswordHash(String id, String hash) {
     jdbc.sql(SET_HASH).param("id", id).param("hash", hash).update();
+  }
+
+  /** Returns false if it is not the present one any more; empty stands for none. */
+  boolean replacePasswordHash(String id, String present, String hash) {
+    return jdbc.sql(REPLACE_HASH)
+            .param("id", id)
+            .param("present", present)
+            .param("hash", hash)
+            .update()
+        == 1;
+  }
+
+  /** Returns false if there is none, or nothing else to sign in with. */
+  boolean removePasswordHash(String organizationId, String id) {
+    return jdbc.sql(REMOVE_HASH).param("org", organizationId).param("id", id).update() == 1;
   }
 
   void setEmail(String id, String email) {

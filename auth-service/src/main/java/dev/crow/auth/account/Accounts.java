@@ -7,10 +7,14 @@ import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.UserPermissions;
+import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
 
+  private static final Logger log = LoggerFactory.getLogger(Accounts.class);
   private static final int FREE_ATTEMPTS = 5;
 
   private final AccountStore store;
@@ -25,7 +30,7 @@ public class Accounts {
   private final PasswordHasher hasher;
   private final Throttle throttle;
   private final AuthEvents events;
-  private final EndingSessions sessions;
+  private final List<FollowsPeople> followers;
   private final Refusals refusals;
   private final Clock clock;
 
@@ -35,7 +40,7 @@ public class Accounts {
       PasswordHasher hasher,
       Throttle throttle,
       AuthEvents events,
-      EndingSessions sessions,
+      List<FollowsPeople> followers,
       Refusals refusals,
       Clock clock) {
     this.store = store;
@@ -43,7 +48,7 @@ public class Accounts {
     this.hasher = hasher;
     this.throttle = throttle;
     this.events = events;
-    this.sessions = sessions;
+    this.followers = List.copyOf(followers);
     this.refusals = refusals;
     this.clock = clock;
   }
@@ -63,6 +68,16 @@ public class Accounts {
    */
   public Optional<Account> find(String organizationId, String id) {
     return store.find(organizationId, id);
+  }
+
+  /**
+   * @param caller somebody who is signed in
+   * @return their account
+   * @throws ApiException {@code SESSION_ENDED} if it was closed meanwhile
+   */
+  public Account of(Caller caller) {
+    return find(caller.organizationId(), caller.subject())
+        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
   }
 
   /**
@@ -102,7 +117,7 @@ public class Accounts {
                 new ApiException(ErrorCode.FORBIDDEN, "Confirm your e-mail address first.")
                     .with("reason", "email-not-verified"));
     if (hash != null && hasher.isOutdated(hash)) {
-      setPasswordHash(known.id(), hasher.hash(normal));
+      renewPasswordHash(known.id(), hash, hasher.hash(normal));
     }
     return known;
   }
@@ -128,10 +143,12 @@ public class Accounts {
     return "password\0" + id;
   }
 
-  /** As another thread's transaction could do; the hash is of the account's own password. */
+  /** The same password at the present cost; a password chosen meanwhile stays. */
   @Transactional
-  void setPasswordHash(String id, String hash) {
-    store.setPasswordHash(id, hash);
+  void renewPasswordHash(String id, String outdated, String hash) {
+    if (!store.replacePasswordHash(id, outdated, hash)) {
+      log.debug("The password of account {} changed while its hash was renewed", id);
+    }
   }
 
   /**
@@ -170,7 +187,7 @@ public class Accounts {
     if (!store.move(account.id(), account.organizationId(), organizationId, permissions)) {
       return false;
     }
-    sessions.move(account.id(), account.organizationId(), organizationId);
+    followers.forEach(rows -> rows.move(account.id(), account.organizationId(), organizationId));
     events.revoked(account.organizationId(), CredentialRevoked.Kind.USER, account.id());
     events.identity(
         new IdentityEvent.UserJoined(

@@ -58,12 +58,16 @@ public class Addresses {
     if (address.length() > LONGEST || at < 1) {
       throw invalid();
     }
-    String local = address.substring(0, at).toLowerCase(Locale.ROOT);
-    String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
-    if (domain.chars().anyMatch(c -> c > 0x7f && !Character.isISOControl(c))) {
+    // Before the case is changed, for some other letters become Latin ones by that.
+    if (address.substring(at + 1).chars().anyMatch(c -> c > 0x7f && !Character.isISOControl(c))) {
       // Shown as its ASCII form nobody takes it for another, shown like this somebody would.
       throw notOfAnOrganization();
     }
+    if (address.chars().anyMatch(c -> c > 0x7f)) {
+      throw invalid();
+    }
+    String local = address.substring(0, at).toLowerCase(Locale.ROOT);
+    String domain = address.substring(at + 1).toLowerCase(Locale.ROOT);
     if (local.length() > LONGEST_LOCAL || !LOCAL.matcher(local).matches()) {
       throw invalid();
     }

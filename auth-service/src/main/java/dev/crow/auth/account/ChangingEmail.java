@@ -41,8 +41,9 @@ class ChangingEmail {
   @Transactional
   void ask(Account account, String email) {
     Map<String, String> values = Map.of("name", account.name());
+    boolean taken = accounts.findByEmail(email).isPresent();
     mails.send(account.email(), MailTemplate.EMAIL_CHANGE_ASKED, "", values);
-    if (accounts.findByEmail(email).isPresent()) {
+    if (taken) {
       mails.send(email, MailTemplate.ALREADY_REGISTERED, "", values);
       return;
     }
@@ -58,19 +59,20 @@ class ChangingEmail {
   /** Opens a link that confirms an address, of a new account or of an old one. */
   @Transactional
   void confirm(String token) {
-    Spent spent = tokens.spend(token);
-    switch (spent.purpose()) {
-      case VERIFY_EMAIL -> signingUp.verify(spent);
-      case CHANGE_EMAIL -> change(spent);
+    Spent found = tokens.find(token).orElseThrow(MailedTokens::used);
+    switch (found.purpose()) {
+      case VERIFY_EMAIL -> signingUp.verify(found, token);
+      case CHANGE_EMAIL -> change(found, token);
       case RESET_PASSWORD -> throw MailedTokens.used();
     }
   }
 
-  private void change(Spent spent) {
+  private void change(Spent spent, String token) {
     Account account = accounts.find(spent.subject()).orElseThrow(MailedTokens::used);
     if (accounts.findByEmail(spent.email()).isPresent()) {
       throw MailedTokens.used();
     }
+    tokens.use(token);
     accounts.setEmail(account.id(), spent.email());
     // Links that went to the old address lose their worth with it.
     tokens.drop(account.id());

@@ -7,6 +7,9 @@ import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.auth.password.PasswordHasher;
 import dev.crow.auth.password.PasswordRules;
+import dev.crow.security.Caller;
+import dev.crow.web.ApiException;
+import dev.crow.web.ErrorCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ChangingPassword {
 
-  private final Accounts accounts;
+  private final OwnProof proof;
   private final AccountStore store;
   private final MailedTokens tokens;
   private final PasswordRules rules;
@@ -30,7 +33,7 @@ class ChangingPassword {
   private final TransactionTemplate transaction;
 
   ChangingPassword(
-      Accounts accounts,
+      OwnProof proof,
       AccountStore store,
       MailedTokens tokens,
       PasswordRules rules,
@@ -39,7 +42,7 @@ class ChangingPassword {
       AuthEvents events,
       Mails mails,
       TransactionTemplate transaction) {
-    this.accounts = accounts;
+    this.proof = proof;
     this.store = store;
     this.tokens = tokens;
     this.rules = rules;
@@ -50,14 +53,13 @@ class ChangingPassword {
     this.transaction = transaction;
   }
 
-  /** Writes as much for an unknown address as for a known one, and mails only to the latter. */
+  /** Does nothing for an unknown address; whoever calls must not let that be seen or measured. */
   void askForReset(String email) {
     transaction.executeWithoutResult(
         _ -> {
           Account account = store.findByEmail(email).orElse(null);
-          String subject = account == null ? "" : account.id();
-          String token = tokens.issue(Purpose.RESET_PASSWORD, subject, email);
           if (account != null) {
+            String token = tokens.issue(Purpose.RESET_PASSWORD, account.id(), email);
             mails.send(email, MailTemplate.RESET_PASSWORD, token, Map.of("name", account.name()));
           }
         });
@@ -75,7 +77,13 @@ class ChangingPassword {
     boolean done = false;
     try {
       Account account = store.find(asked.subject()).orElseThrow(MailedTokens::used);
-      take(account, hasher.hash(normal), null, "password.reset");
+      String hash = hasher.hash(normal);
+      transaction.executeWithoutResult(
+          _ -> {
+            Runnable ending = sessions.endingAll(account.organizationId(), account.id(), null);
+            store.setPasswordHash(account.id(), hash);
+            tell(account, ending, "password.reset");
+          });
       done = true;
     } finally {
       if (!done) {
@@ -84,28 +92,53 @@ class ChangingPassword {
     }
   }
 
-  /**
-   * @param session the one that stays
-   */
-  void change(Account account, String present, String password, String session) {
-    accounts.requirePassword(account, present);
+  /** The session it is done from stays. */
+  void change(Caller caller, Account account, @Nullable String current, String password) {
+    // Read first: what the proof is of is what may be replaced.
+    String present = store.passwordHash(account.id()).orElse("");
+    proof.require(caller, account, current);
+    String session = caller.attributes().getOrDefault("session", "");
     String hash = hasher.hash(rules.check(password, account.email()));
-    take(account, hash, session, "password.changed");
-  }
-
-  private void take(Account account, String hash, @Nullable String session, String action) {
     transaction.executeWithoutResult(
         _ -> {
-          store.setPasswordHash(account.id(), hash);
+          Runnable ending = sessions.endingAll(account.organizationId(), account.id(), session);
+          // Not over one that was chosen by a mailed link meanwhile, which ended this session too.
+          if (!store.replacePasswordHash(account.id(), present, hash)) {
+            throw new ApiException(ErrorCode.CONFLICT, "The password was changed meanwhile.");
+          }
+          tell(account, ending, "password.changed");
+        });
+  }
+
+  /**
+   * @throws ApiException {@code CONFLICT} if nothing else would be left to sign in with
+   */
+  void remove(Account account) {
+    transaction.executeWithoutResult(
+        _ -> {
+          if (!store.removePasswordHash(account.organizationId(), account.id())) {
+            throw new ApiException(
+                ErrorCode.CONFLICT, "There is no password, or no passkey to sign in with instead.");
+          }
           tokens.drop(account.id());
-          sessions.endAll(account.organizationId(), account.id(), session);
           events.done(
               account.organizationId(),
               AuthEvents.user(account.id()),
-              action,
+              "password.removed",
               AuthEvents.user(account.id()));
           mails.send(
-              account.email(), MailTemplate.PASSWORD_CHANGED, "", Map.of("name", account.name()));
+              account.email(), MailTemplate.PASSWORD_REMOVED, "", Map.of("name", account.name()));
         });
+  }
+
+  private void tell(Account account, Runnable ending, String action) {
+    tokens.drop(account.id());
+    ending.run();
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        action,
+        AuthEvents.user(account.id()));
+    mails.send(account.email(), MailTemplate.PASSWORD_CHANGED, "", Map.of("name", account.name()));
   }
 }

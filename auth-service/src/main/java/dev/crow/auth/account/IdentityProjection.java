@@ -12,19 +12,17 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
-import dev.crow.events.TransientFailure;
+import dev.crow.events.OnceEach;
+import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,13 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class IdentityProjection implements EventHandler<IdentityEvent> {
 
-  private static final String CONSUMER = "accounts";
-
-  private final Inbox inbox;
+  private final OnceEach<IdentityEvent> effects;
   private final AccountStore accounts;
   private final PersonalData personalData;
   private final AuthEvents out;
-  private final TransactionTemplate transaction;
   private final Clock clock;
 
   IdentityProjection(
@@ -51,36 +46,31 @@ class IdentityProjection implements EventHandler<IdentityEvent> {
       AuthEvents out,
       TransactionTemplate transaction,
       Clock clock) {
-    this.inbox = inbox;
+    this.effects =
+        new OnceEach<>(
+            "accounts",
+            IdentityEvent::organizationId,
+            inbox,
+            transaction,
+            new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
     this.accounts = accounts;
     this.personalData = personalData;
     this.out = out;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
   @Override
   public void handle(List<Event<IdentityEvent>> events) {
-    try {
-      events.forEach(this::handle);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException
-        | ObjectStoreException.Unavailable
-        | UncheckedIOException e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
-    }
+    effects.handle(events, this::handle);
   }
 
   private void handle(Event<IdentityEvent> event) {
-    if (!event.organizationId().equals(event.payload().organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
     String organization = event.organizationId();
     switch (event.payload()) {
-      case IdentityEvent.PermissionsChanged changed -> once(event, () -> change(changed));
+      case IdentityEvent.PermissionsChanged changed -> effects.once(event, () -> change(changed));
       case IdentityEvent.UserRenamed renamed ->
-          once(event, () -> accounts.setName(organization, renamed.userId(), renamed.name()));
+          effects.once(
+              event, () -> accounts.setName(organization, renamed.userId(), renamed.name()));
       // Whoever is removed has no account any more, and nothing here is kept without one.
       case IdentityEvent.UserRemoved removed -> erase(event, Scope.USER, removed.userId(), _ -> {});
       case ErasureOrdered order ->
@@ -124,22 +114,25 @@ class IdentityProjection implements EventHandler<IdentityEvent> {
         () -> {
           Set<String> addresses = personalData.addresses(organization, scope, subject);
           long files = personalData.eraseFiles(addresses);
-          once(
+          effects.onceAfter(
               event,
               () -> {
-                Map<String, Long> erased =
-                    new HashMap<>(personalData.eraseRows(organization, scope, subject));
-                if (files > 0) {
-                  erased.put("files", files);
-                }
-                afterwards.accept(erased);
+                Supplier<Map<String, Long>> erasing =
+                    personalData.erasingRows(organization, scope, subject);
+                return () -> {
+                  Map<String, Long> erased = new HashMap<>(erasing.get());
+                  if (files > 0) {
+                    erased.put("files", files);
+                  }
+                  afterwards.accept(erased);
+                };
               });
         });
   }
 
   private void export(Event<IdentityEvent> event, ExportOrdered order) {
     List<String> keys = personalData.export(order);
-    once(
+    effects.once(
         event,
         () ->
             out.answer(
@@ -150,14 +143,5 @@ class IdentityProjection implements EventHandler<IdentityEvent> {
                     Services.AUTH,
                     keys,
                     clock.instant())));
-  }
-
-  private void once(Event<IdentityEvent> event, Runnable effect) {
-    transaction.executeWithoutResult(
-        _ -> {
-          if (inbox.claim(CONSUMER, event.id())) {
-            effect.run();
-          }
-        });
   }
 }

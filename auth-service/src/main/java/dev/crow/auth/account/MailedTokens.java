@@ -81,6 +81,12 @@ class MailedTokens {
   @Transactional
   public Spent spend(String token) {
     Spent found = find(token).orElseThrow(MailedTokens::used);
+    use(token);
+    return found;
+  }
+
+  /** Spends a token that was found, without looking at it again. */
+  void use(String token) {
     int rows =
         jdbc.sql(SPEND)
             .param("hash", SecretTokens.hash(token))
@@ -89,7 +95,6 @@ class MailedTokens {
     if (rows != 1) {
       throw used();
     }
-    return found;
   }
 
   /** Gives back a token that was spent in vain. */

@@ -5,6 +5,7 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What auth-service holds on people: how it goes, and how it is handed over. */
 public interface PersonalData {
@@ -31,14 +32,15 @@ public interface PersonalData {
   long eraseFiles(Set<String> addresses);
 
   /**
-   * Removes rows, within the caller's transaction.
+   * Removes rows, within the caller's transaction: reads now what it has to know.
    *
    * @param organizationId whose order it is
    * @param scope whose data
    * @param subject the id of the person or organization
-   * @return how many of which sort; empty for subjects this service knows nothing of
+   * @return removes them within the same transaction, and tells how many of which sort; none for
+   *     subjects this service knows nothing of
    */
-  Map<String, Long> eraseRows(String organizationId, Scope scope, String subject);
+  Supplier<Map<String, Long>> erasingRows(String organizationId, Scope scope, String subject);
 
   /**
    * Writes what is held into the export; writing it again writes the same objects.

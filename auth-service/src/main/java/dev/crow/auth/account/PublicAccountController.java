@@ -5,6 +5,8 @@ import dev.crow.auth.password.PasswordRules;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 @RequiresPermission(Permissions.PUBLIC)
+@Tag(name = "Accounts")
 class PublicAccountController {
 
   private static final int PER_ADDRESS = 5;
@@ -29,6 +32,7 @@ class PublicAccountController {
   private final SigningUp signingUp;
   private final ChangingPassword passwords;
   private final ChangingEmail emails;
+  private final BehindTheAnswer behind;
   private final Throttle throttle;
 
   PublicAccountController(
@@ -38,6 +42,7 @@ class PublicAccountController {
       SigningUp signingUp,
       ChangingPassword passwords,
       ChangingEmail emails,
+      BehindTheAnswer behind,
       Throttle throttle) {
     this.addresses = addresses;
     this.rules = rules;
@@ -45,10 +50,13 @@ class PublicAccountController {
     this.signingUp = signingUp;
     this.passwords = passwords;
     this.emails = emails;
+    this.behind = behind;
     this.throttle = throttle;
   }
 
   @PostMapping("/sign-up/email")
+  @Operation(
+      summary = "Ask for an account; a mail to the address leads on, whether it is known or not")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void signUp(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.SignUp request) {
     String email = addresses.check(request.email());
@@ -58,15 +66,17 @@ class PublicAccountController {
   }
 
   @PostMapping("/resend-verification")
+  @Operation(summary = "Send the mail of a sign-up again")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void resend(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
     String email = addresses.plain(request.email());
     slowDown("resend", email, caller);
-    signingUp.mailAgain(email);
+    behind.run("Mailing a link again", () -> signingUp.mailAgain(email));
   }
 
   @PostMapping("/verify-email")
+  @Operation(summary = "Prove an address with the token of a mail")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void verify(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfToken request) {
@@ -74,15 +84,17 @@ class PublicAccountController {
   }
 
   @PostMapping("/request-password-reset")
+  @Operation(summary = "Ask for a mail that lets one set a new password")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void requestReset(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.OfAddress request) {
     String email = addresses.plain(request.email());
     slowDown("reset", email, caller);
-    passwords.askForReset(email);
+    behind.run("Mailing a link for a new password", () -> passwords.askForReset(email));
   }
 
   @PostMapping("/reset-password")
+  @Operation(summary = "Set a new password with the token of a mail; ends every session")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void reset(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Requests.Reset request) {
     passwords.reset(request.token(), request.password());

@@ -4,11 +4,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What the operations on accounts take. None prints what it holds. */
 final class Requests {
 
-  private static final String NO_MARKUP = "[^\\p{Cntrl}<>]*";
+  /** No markup, no line breaks, and nothing invisible but what joins letters. */
+  private static final String NO_MARKUP = "[[^\\p{C}\\p{Zl}\\p{Zp}<>]\\u200c\\u200d]*";
 
   private Requests() {}
 
@@ -43,14 +45,16 @@ final class Requests {
     }
   }
 
-  record ChangePassword(@NotNull String currentPassword, @NotNull String newPassword) {
+  /** The present password, unless the session was confirmed within the last minutes. */
+  record ChangePassword(@Nullable String currentPassword, @NotNull String newPassword) {
     @Override
     public String toString() {
       return "ChangePassword[]";
     }
   }
 
-  record ChangeEmail(@NotNull String email, @NotNull String password) {
+  /** The password, unless the session was confirmed within the last minutes. */
+  record ChangeEmail(@NotNull String email, @Nullable String password) {
     @Override
     public String toString() {
       return "ChangeEmail[]";

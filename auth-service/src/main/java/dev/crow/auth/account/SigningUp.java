@@ -67,9 +67,9 @@ class SigningUp {
     mails.send(signUp.email(), MailTemplate.VERIFY_EMAIL, token, Map.of("name", signUp.name()));
   }
 
-  /** Makes the account of a spent token; the first moment anybody else hears of it. */
+  /** Spends a token and makes its account; the first moment anybody else hears of it. */
   @Transactional
-  void verify(Spent spent) {
+  void verify(Spent spent, String token) {
     SignUp signUp = signUps.find(spent.subject(), clock.instant()).orElseThrow(MailedTokens::used);
     if (accounts.findByEmail(signUp.email()).isPresent()) {
       throw MailedTokens.used();
@@ -79,6 +79,7 @@ class SigningUp {
             .take(signUp.email())
             .map(place -> member(signUp, place))
             .orElseGet(() -> founder(signUp));
+    tokens.use(token);
     accounts.insert(account, signUp.passwordHash(), clock.instant());
     signUps.delete(signUp.email());
     events.done(

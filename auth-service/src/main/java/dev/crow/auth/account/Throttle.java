@@ -2,97 +2,131 @@ package dev.crow.auth.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.crow.auth.seal.SecretTokens;
+import dev.crow.auth.account.ThrottleStore.Versioned;
+import dev.crow.auth.seal.Seal;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Slows down guessing: some attempts a minute are free, then each costs a wait that doubles up to
- * 15 minutes. Knows nothing of accounts, so known and unknown ones are treated alike. Keeps hashes
- * under a key of this process alone, and not more than a bounded number; a restart forgets them.
+ * 15 minutes. Knows nothing of accounts, so known and unknown ones are treated alike. All instances
+ * of the service count together, in the database, by hashes under a key that is not in it.
  */
 @Component
 public class Throttle {
 
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final Duration LONGEST = Duration.ofMinutes(15);
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
-  private static final int DOUBLINGS = 4;
-  private static final long MOST_KEYS = 200_000;
+  private static final Duration WAIT_OF_MANY = Duration.ofSeconds(1);
+  private static final long MOST_REMEMBERED = 50_000;
+  private static final int TRIES = 5;
 
-  private final String salt = SecretTokens.random();
-  private final Cache<String, State> states =
-      Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterAccess(FORGOTTEN_AFTER).build();
+  // Who is blocked stays so, hence needs no question to the database: a flood of refusals is cheap.
+  private final Cache<String, Instant> blocked =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(FORGOTTEN_AFTER).build();
+  private final ThrottleStore store;
+  private final ThrottleProperties properties;
+  private final Seal seal;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Throttle(Clock clock) {
+  Throttle(
+      ThrottleStore store,
+      ThrottleProperties properties,
+      Seal seal,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.seal = seal;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
   /**
-   * Counts an attempt before its outcome is known, so that many at once are not free either.
+   * Counts an attempt before its outcome is known, so that many at once are not free either. Not
+   * inside a transaction.
    *
    * @param key what is attempted by whom
    * @param free attempts a minute
    * @throws ApiException {@code RATE_LIMITED} with {@code Retry-After}
    */
   public void attempt(String key, int free) {
+    if (!properties.enabled()) {
+      return;
+    }
+    String hash = seal.fingerprint(key);
     Instant now = clock.instant();
-    AtomicReference<Duration> wait = new AtomicReference<>(Duration.ZERO);
-    states
-        .asMap()
-        .compute(
-            hashed(key),
-            (_, known) -> {
-              State state = known == null ? new State(0, now, 0, now) : known;
-              if (now.isBefore(state.blockedUntil())) {
-                wait.set(Duration.between(now, state.blockedUntil()));
-                return state;
-              }
-              return state.after(now, free);
-            });
-    if (wait.get().isPositive()) {
-      throw ApiException.retryLater(
-          ErrorCode.RATE_LIMITED, "Too many attempts.", wait.get().plusSeconds(1), null);
+    Instant known = blocked.getIfPresent(hash);
+    if (known != null && now.isBefore(known)) {
+      throw tooMany(Duration.between(now, known));
+    }
+    for (int i = 0; i < TRIES; i++) {
+      Instant until = counted(hash, free, now);
+      if (until != null) {
+        if (now.isBefore(until)) {
+          blocked.put(hash, until);
+          throw tooMany(Duration.between(now, until));
+        }
+        return;
+      }
+    }
+    // As many at once are no person's.
+    throw tooMany(WAIT_OF_MANY);
+  }
+
+  /** Returns until when attempts are refused, or null if another instance was quicker. */
+  private @Nullable Instant counted(String hash, int free, Instant now) {
+    try {
+      return transaction.execute(
+          _ -> {
+            Versioned found = store.find(hash, now).orElse(null);
+            Attempts before = found == null ? Attempts.none(now) : found.attempts();
+            if (before.areBlocked(now)) {
+              return before.blockedUntil();
+            }
+            Attempts after = before.andOneMore(now, free);
+            Instant forgotten = now.plus(FORGOTTEN_AFTER);
+            boolean saved =
+                found == null
+                    ? store.add(hash, after, now, forgotten)
+                    : store.replace(hash, found.version(), after, forgotten);
+            return saved ? now : null;
+          });
+    } catch (ConcurrencyFailureException _) {
+      return null;
     }
   }
 
   /**
    * @param key whose attempt succeeded; its next ones are free again
    */
+  @Transactional
   public void succeeded(String key) {
-    states.invalidate(hashed(key));
+    String hash = seal.fingerprint(key);
+    blocked.invalidate(hash);
+    store.forget(hash);
   }
 
   /**
    * @param userId whose attempts are forgotten at once, where they are counted by person
    */
+  @Transactional
   public void forgetPerson(String userId) {
     succeeded(Accounts.throttleKey(userId));
     succeeded("confirm-factor\0" + userId);
+    succeeded("code-of\0" + userId);
   }
 
-  private String hashed(String key) {
-    return SecretTokens.hash(salt + key);
-  }
-
-  private record State(int attempts, Instant windowStart, int strikes, Instant blockedUntil) {
-
-    State after(Instant now, int free) {
-      boolean newWindow = strikes == 0 && !now.isBefore(windowStart.plus(WINDOW));
-      int count = newWindow ? 1 : attempts + 1;
-      Instant start = newWindow ? now : windowStart;
-      if (count < free) {
-        return new State(count, start, strikes, blockedUntil);
-      }
-      Duration delay = WINDOW.multipliedBy(1L << Math.min(strikes, DOUBLINGS));
-      return new State(
-          count, start, strikes + 1, now.plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST));
-    }
+  private static ApiException tooMany(Duration wait) {
+    return ApiException.retryLater(
+        ErrorCode.RATE_LIMITED, "Too many attempts.", wait.plusSeconds(1), null);
   }
 }

@@ -6,7 +6,6 @@ import dev.crow.auth.factor.FactorStore.Stored;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
 import dev.crow.auth.seal.Seal;
-import dev.crow.auth.seal.SecretTokens;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.net.URLEncoder;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class EnrollingFactor {
 
-  private static final int RECOVERY_CODES = 10;
-  private static final int RECOVERY_LENGTH = 20;
-  private static final int HALF = RECOVERY_LENGTH / 2;
-
   private final OneTimeCodes codes = new OneTimeCodes();
   private final FactorStore store;
   private final SecondFactors factors;
+  private final RecoveryCodes recovery;
   private final Seal seal;
   private final AuthEvents events;
   private final Mails mails;
@@ -37,12 +32,14 @@ class EnrollingFactor {
   EnrollingFactor(
       FactorStore store,
       SecondFactors factors,
+      RecoveryCodes recovery,
       Seal seal,
       AuthEvents events,
       Mails mails,
       Clock clock) {
     this.store = store;
     this.factors = factors;
+    this.recovery = recovery;
     this.seal = seal;
     this.events = events;
     this.mails = mails;
@@ -76,25 +73,32 @@ class EnrollingFactor {
       throw new ApiException(ErrorCode.INVALID_CREDENTIALS, "The code is wrong or too old.");
     }
     store.confirm(account.id(), clock.instant());
-    List<String> recovery =
-        Stream.generate(codes::secret)
-            .limit(RECOVERY_CODES)
-            .map(text -> text.substring(0, HALF) + "-" + text.substring(HALF, RECOVERY_LENGTH))
-            .toList();
-    store.setRecovery(
-        account.id(),
-        recovery.stream().map(SecondFactors::normal).map(SecretTokens::hash).toList());
     tell(account, "on", "second-factor.enabled");
-    return recovery;
+    return recovery.issue(account);
   }
 
   @Transactional
   void end(Account account) {
     boolean was = store.find(account.id()).filter(Stored::confirmed).isPresent();
     store.delete(account.id());
+    recovery.dropIfUseless(account);
     if (was) {
       tell(account, "off", "second-factor.disabled");
     }
+  }
+
+  /** Replaces the recovery codes; the new ones are shown this once. */
+  @Transactional
+  List<String> renew(Account account) {
+    if (factors.methods(account).isEmpty()) {
+      throw new ApiException(ErrorCode.CONFLICT, "There is no second factor to recover from.");
+    }
+    events.done(
+        account.organizationId(),
+        AuthEvents.user(account.id()),
+        "recovery-codes.renewed",
+        AuthEvents.user(account.id()));
+    return recovery.issue(account);
   }
 
   Status status(Account account) {

@@ -2,18 +2,20 @@ package dev.crow.auth.factor;
 
 import dev.crow.auth.account.Account;
 import dev.crow.auth.account.Accounts;
+import dev.crow.auth.account.OwnProof;
 import dev.crow.auth.account.Throttle;
 import dev.crow.auth.factor.EnrollingFactor.Enrolment;
 import dev.crow.auth.factor.EnrollingFactor.Status;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
-import dev.crow.web.ApiException;
-import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,59 +31,71 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth/second-factor")
 @RequiresPermission(Permissions.SELF_MANAGE)
+@Tag(name = "Second factor")
 class FactorController {
 
   private static final int ATTEMPTS = 5;
 
   private final EnrollingFactor enrolling;
   private final Accounts accounts;
+  private final OwnProof proof;
   private final Throttle throttle;
 
-  FactorController(EnrollingFactor enrolling, Accounts accounts, Throttle throttle) {
+  FactorController(
+      EnrollingFactor enrolling, Accounts accounts, OwnProof proof, Throttle throttle) {
     this.enrolling = enrolling;
     this.accounts = accounts;
+    this.proof = proof;
     this.throttle = throttle;
   }
 
   @GetMapping
+  @Operation(summary = "Whether a second factor is on")
   Status status(@AuthenticationPrincipal Caller caller) {
-    return enrolling.status(accountOf(caller));
+    return enrolling.status(accounts.of(caller));
   }
 
   @PostMapping("/enrol")
+  @Operation(summary = "Begin with a second factor: the secret for an authenticator app")
   ResponseEntity<Enrolment> enrol(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
-    Account account = accountOf(caller);
-    accounts.requirePassword(account, request.password());
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
     return secret(enrolling.begin(account));
   }
 
   @PostMapping("/confirm")
+  @Operation(
+      summary = "Turn the second factor on with its first code; answers recovery codes, once")
   ResponseEntity<Recovery> confirm(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfCode request) {
     throttle.attempt("confirm-factor\0" + caller.subject(), ATTEMPTS);
-    return secret(new Recovery(enrolling.confirm(accountOf(caller), request.code())));
+    return secret(new Recovery(enrolling.confirm(accounts.of(caller), request.code())));
   }
 
   @PostMapping("/disable")
+  @Operation(summary = "Turn the second factor off")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disable(@AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
-    Account account = accountOf(caller);
-    accounts.requirePassword(account, request.password());
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
     enrolling.end(account);
   }
 
-  private Account accountOf(Caller caller) {
-    return accounts
-        .find(caller.organizationId(), caller.subject())
-        .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
+  @PostMapping("/recovery-codes")
+  ResponseEntity<Recovery> renew(
+      @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
+    Account account = accounts.of(caller);
+    proof.require(caller, account, request.password());
+    return secret(new Recovery(enrolling.renew(account)));
   }
 
   private static <T> ResponseEntity<T> secret(T body) {
     return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
   }
 
-  record OfPassword(@NotNull String password) {
+  /** The password, unless the session was confirmed within the last minutes. */
+  record OfPassword(@Nullable String password) {
     @Override
     public String toString() {
       return "OfPassword[]";

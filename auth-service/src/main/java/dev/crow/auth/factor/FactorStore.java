@@ -1,5 +1,7 @@
 package dev.crow.auth.factor;
 
+import dev.crow.auth.account.Account;
+import dev.crow.auth.account.FollowsPeople;
 import dev.crow.relational.Timestamps;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** The tables of one-time codes, recovery codes and unfinished sign-ins. */
 @Repository
-class FactorStore {
+class FactorStore implements FollowsPeople {
 
   private static final String PUT =
       """
@@ -30,7 +32,7 @@ class FactorStore {
   private static final String DELETE = "DELETE FROM one_time_codes WHERE user_id = :user";
   private static final String DELETE_RECOVERY = "DELETE FROM recovery_codes WHERE user_id = :user";
   private static final String ADD_RECOVERY =
-      "INSERT INTO recovery_codes (user_id, hash) VALUES (:user, :hash)";
+      "INSERT INTO recovery_codes (user_id, org_id, hash) VALUES (:user, :org, :hash)";
   private static final String USE_RECOVERY =
       "DELETE FROM recovery_codes WHERE user_id = :user AND hash = :hash";
   private static final String COUNT_RECOVERY =
@@ -38,8 +40,8 @@ class FactorStore {
   private static final String PURGE = "DELETE FROM sign_in_challenges WHERE expires_at <= :now";
   private static final String ADD_CHALLENGE =
       """
-      INSERT INTO sign_in_challenges (hash, user_id, remember_me, expires_at)
-      VALUES (:hash, :user, :remember, :expires)
+      INSERT INTO sign_in_challenges (hash, org_id, user_id, remember_me, expires_at)
+      VALUES (:hash, :org, :user, :remember, :expires)
       """;
   private static final String TRY_CHALLENGE =
       """
@@ -47,7 +49,14 @@ class FactorStore {
       WHERE hash = :hash AND attempts < :most AND expires_at > :now
       """;
   private static final String FIND_CHALLENGE =
-      "SELECT user_id, remember_me FROM sign_in_challenges WHERE hash = :hash";
+      """
+      SELECT user_id, remember_me FROM sign_in_challenges
+      WHERE hash = :hash AND expires_at > :now
+      """;
+  private static final List<String> MOVE =
+      List.of(
+          "UPDATE one_time_codes SET org_id = :to WHERE user_id = :user AND org_id = :from",
+          "UPDATE recovery_codes SET org_id = :to WHERE user_id = :user AND org_id = :from");
   private static final String DELETE_CHALLENGE =
       "DELETE FROM sign_in_challenges WHERE hash = :hash";
 
@@ -86,13 +95,16 @@ class FactorStore {
 
   void delete(String userId) {
     jdbc.sql(DELETE).param("user", userId).update();
-    jdbc.sql(DELETE_RECOVERY).param("user", userId).update();
   }
 
-  void setRecovery(String userId, List<String> hashes) {
+  void setRecovery(String organizationId, String userId, List<String> hashes) {
     jdbc.sql(DELETE_RECOVERY).param("user", userId).update();
     for (String hash : hashes) {
-      jdbc.sql(ADD_RECOVERY).param("user", userId).param("hash", hash).update();
+      jdbc.sql(ADD_RECOVERY)
+          .param("user", userId)
+          .param("org", organizationId)
+          .param("hash", hash)
+          .update();
     }
   }
 
@@ -104,35 +116,45 @@ class FactorStore {
     return jdbc.sql(COUNT_RECOVERY).param("user", userId).query(Integer.class).single();
   }
 
-  void addChallenge(String hash, String userId, boolean remember, Instant now, Instant expires) {
+  void addChallenge(String hash, Account account, boolean remember, Instant now, Instant expires) {
     jdbc.sql(PURGE).param("now", Timestamps.format(now)).update();
     jdbc.sql(ADD_CHALLENGE)
         .param("hash", hash)
-        .param("user", userId)
+        .param("org", account.organizationId())
+        .param("user", account.id())
         .param("remember", remember ? 1 : 0)
         .param("expires", Timestamps.format(expires))
         .update();
   }
 
-  /** Counts an attempt; empty if there is no such challenge, or none left on it. */
-  Optional<Challenge> tryChallenge(String hash, int most, Instant now) {
-    int rows =
-        jdbc.sql(TRY_CHALLENGE)
+  /** Counts an attempt; false if there is no such challenge (any more), or none left on it. */
+  boolean tryChallenge(String hash, int most, Instant now) {
+    return jdbc.sql(TRY_CHALLENGE)
             .param("hash", hash)
             .param("most", most)
             .param("now", Timestamps.format(now))
-            .update();
-    return rows == 0
-        ? Optional.empty()
-        : jdbc.sql(FIND_CHALLENGE)
-            .param("hash", hash)
-            .query(
-                (row, _) -> new Challenge(row.getString("user_id"), row.getInt("remember_me") == 1))
-            .optional();
+            .update()
+        == 1;
   }
 
-  void deleteChallenge(String hash) {
-    jdbc.sql(DELETE_CHALLENGE).param("hash", hash).update();
+  Optional<Challenge> findChallenge(String hash, Instant now) {
+    return jdbc.sql(FIND_CHALLENGE)
+        .param("hash", hash)
+        .param("now", Timestamps.format(now))
+        .query((row, _) -> new Challenge(row.getString("user_id"), row.getInt("remember_me") == 1))
+        .optional();
+  }
+
+  /** Of many at once one deletes it. */
+  boolean deleteChallenge(String hash) {
+    return jdbc.sql(DELETE_CHALLENGE).param("hash", hash).update() == 1;
+  }
+
+  @Override
+  public void move(String userId, String from, String to) {
+    for (String sql : MOVE) {
+      jdbc.sql(sql).param("user", userId).param("from", from).param("to", to).update();
+    }
   }
 
   record Stored(String sealed, boolean confirmed) {

@@ -7,6 +7,8 @@ import dev.crow.contracts.Permissions;
 import dev.crow.contracts.identity.v1.UserPermissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The invitations of the caller's organization, and those that somebody got. */
 @RestController
 @RequestMapping("/api/v1/auth")
+@Tag(name = "Invitations")
 class InvitationController {
 
   private static final int LISTED = 500;
@@ -50,6 +53,7 @@ class InvitationController {
   }
 
   @PostMapping("/team-invitations")
+  @Operation(summary = "Invite people; each gets a mail")
   @RequiresPermission(Permissions.TEAM_MANAGE)
   Results invite(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Invite request) {
     return new Results(
@@ -58,6 +62,7 @@ class InvitationController {
   }
 
   @GetMapping("/team-invitations")
+  @Operation(summary = "List invitations")
   @RequiresPermission(Permissions.TEAM_MANAGE)
   List<View> list(@AuthenticationPrincipal Caller caller) {
     Instant now = clock.instant();
@@ -67,6 +72,7 @@ class InvitationController {
   }
 
   @PostMapping("/team-invitations/{id}/resend")
+  @Operation(summary = "Send an invitation again, with a new link")
   @RequiresPermission(Permissions.TEAM_MANAGE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   void resend(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
@@ -74,6 +80,7 @@ class InvitationController {
   }
 
   @DeleteMapping("/team-invitations/{id}")
+  @Operation(summary = "Take an invitation back")
   @RequiresPermission(Permissions.TEAM_MANAGE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
@@ -81,6 +88,7 @@ class InvitationController {
   }
 
   @PostMapping("/team-invitations/accept")
+  @Operation(summary = "Accept an invitation")
   @RequiresPermission(Permissions.SELF_MANAGE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void accept(@AuthenticationPrincipal Caller caller, @Valid @RequestBody Accept request) {
@@ -88,6 +96,7 @@ class InvitationController {
   }
 
   @GetMapping("/invitations/preview")
+  @Operation(summary = "Who invites, and to what, by the token of the mail")
   @RequiresPermission(Permissions.PUBLIC)
   ResponseEntity<Preview> preview(
       @AuthenticationPrincipal Caller caller,

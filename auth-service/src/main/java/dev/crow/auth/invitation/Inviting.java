@@ -16,8 +16,10 @@ import dev.crow.web.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,10 +82,18 @@ public class Inviting {
               ErrorCode.INSUFFICIENT_SCOPE, "Nobody can give permissions they do not hold.")
           .field("permissions");
     }
-    return emails.stream().map(email -> new Result(email, invite(inviter, email, given))).toList();
+    String organization = store.organizationName(organizationId);
+    Set<String> invited = new LinkedHashSet<>();
+    List<Result> results =
+        emails.stream()
+            .map(address -> new Result(address, outcome(inviter, address, invited)))
+            .toList();
+    invited.forEach(email -> invite(inviter, organization, email, given));
+    return results;
   }
 
-  private Outcome invite(Account inviter, String address, UserPermissions permissions) {
+  /** Only reads; adds to the set whom to invite. */
+  private Outcome outcome(Account inviter, String address, Set<String> invited) {
     String email;
     try {
       email = addresses.plain(address);
@@ -100,11 +110,17 @@ public class Inviting {
         .isPresent()) {
       return Outcome.ALREADY_MEMBER;
     }
-    Instant now = clock.instant();
-    if (store.openFor(email, now).stream()
+    if (store.openFor(email, clock.instant()).stream()
         .anyMatch(open -> open.organizationId().equals(organization))) {
       return Outcome.PENDING_INVITE;
     }
+    return invited.add(email) ? Outcome.INVITED : Outcome.PENDING_INVITE;
+  }
+
+  private void invite(
+      Account inviter, String organizationName, String email, UserPermissions permissions) {
+    String organization = inviter.organizationId();
+    Instant now = clock.instant();
     String token = SecretTokens.random();
     Invitation invitation =
         new Invitation(
@@ -117,13 +133,12 @@ public class Inviting {
             now,
             now.plus(LIFETIME));
     store.insert(invitation, SecretTokens.hash(token));
-    mail(inviter, email, token);
+    mail(inviter, organizationName, email, token);
     events.done(
         organization,
         AuthEvents.user(inviter.id()),
         "invitation.created",
         "invitation:" + invitation.id());
-    return Outcome.INVITED;
   }
 
   /** Makes a new link; the old one ends. */
@@ -134,9 +149,10 @@ public class Inviting {
         accounts
             .find(organizationId, userId)
             .orElseThrow(() -> new ApiException(ErrorCode.SESSION_ENDED, "Sign in again."));
+    String organization = store.organizationName(organizationId);
     String token = SecretTokens.random();
     store.renew(organizationId, id, SecretTokens.hash(token), clock.instant().plus(LIFETIME));
-    mail(sender, invitation.email(), token);
+    mail(sender, organization, invitation.email(), token);
     events.done(organizationId, AuthEvents.user(userId), "invitation.resent", "invitation:" + id);
   }
 
@@ -154,14 +170,12 @@ public class Inviting {
         .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such invitation."));
   }
 
-  private void mail(Account inviter, String email, String token) {
+  private void mail(Account inviter, String organizationName, String email, String token) {
     mails.send(
         email,
         MailTemplate.INVITATION,
         token,
-        Map.of(
-            "inviter", inviter.name(),
-            "organization", store.organizationName(inviter.organizationId())));
+        Map.of("inviter", inviter.name(), "organization", organizationName));
   }
 
   /**

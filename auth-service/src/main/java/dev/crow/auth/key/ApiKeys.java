@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /** Makes an organization's first keys, and tells who holds a key. Keeps hashes only. */
@@ -16,12 +17,19 @@ public class ApiKeys {
   private final KeyStore store;
   private final KeyHasher hasher;
   private final LastUsed lastUsed;
+  private final Consumer<KeyDetails> endedUses;
   private final Clock clock;
 
-  ApiKeys(KeyStore store, KeyHasher hasher, LastUsed lastUsed, Clock clock) {
+  ApiKeys(
+      KeyStore store,
+      KeyHasher hasher,
+      LastUsed lastUsed,
+      Consumer<KeyDetails> endedUses,
+      Clock clock) {
     this.store = store;
     this.hasher = hasher;
     this.lastUsed = lastUsed;
+    this.endedUses = endedUses;
     this.clock = clock;
   }
 
@@ -70,7 +78,13 @@ public class ApiKeys {
         store.find(key.id()).filter(found -> found.details().kind() == key.kind());
     Optional<KeyHolder> holder =
         stored.flatMap(found -> found.holder(hash -> hasher.matches(key, hash), clock.instant()));
-    holder.ifPresent(_ -> stored.ifPresent(lastUsed::note));
+    holder.ifPresentOrElse(
+        _ -> stored.ifPresent(lastUsed::note),
+        () ->
+            stored
+                .filter(
+                    found -> found.isEndedFor(hash -> hasher.matches(key, hash), clock.instant()))
+                .ifPresent(found -> endedUses.accept(found.details())));
     return holder;
   }
 

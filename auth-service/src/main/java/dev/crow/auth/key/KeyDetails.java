@@ -43,6 +43,23 @@ record KeyDetails(
     allowedOrigins = List.copyOf(allowedOrigins);
   }
 
+  KeyDetails withPreviousSecretUntil(Instant until) {
+    return new KeyDetails(
+        id,
+        organizationId,
+        kind,
+        name,
+        permissions,
+        allowedOrigins,
+        dailyCap,
+        createdAt,
+        createdBy,
+        expiresAt,
+        revokedAt,
+        lastUsedAt,
+        until);
+  }
+
   boolean isActive(Instant now) {
     return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
   }

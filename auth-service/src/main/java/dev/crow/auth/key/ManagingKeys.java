@@ -114,12 +114,13 @@ class ManagingKeys {
 
   @Transactional
   IssuedKey rotate(Caller caller, String id, Duration overlap) {
-    KeyDetails now = findActive(caller, id);
-    ApiKey key = new ApiKey(now.kind(), id, "").rotated(random);
-    store.rotate(caller.organizationId(), id, hasher.hash(key), now().plus(overlap));
+    KeyDetails before = findActive(caller, id);
+    ApiKey key = new ApiKey(before.kind(), id, "").rotated(random);
+    Instant until = now().plus(overlap);
+    store.rotate(caller.organizationId(), id, hasher.hash(key), until);
     audit(caller, "api-key.rotated", id);
     forgetCached(caller.organizationId(), id);
-    return new IssuedKey(key.text(), find(caller, id));
+    return new IssuedKey(key.text(), before.withPreviousSecretUntil(until));
   }
 
   @Transactional

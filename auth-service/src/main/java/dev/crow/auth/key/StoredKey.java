@@ -29,6 +29,13 @@ record StoredKey(KeyDetails details, String hash, @Nullable String previousHash)
     return Optional.empty();
   }
 
+  /**
+   * @return whether the secret is this key's, and the key itself has ended
+   */
+  boolean isEndedFor(Predicate<String> matches, Instant now) {
+    return !details.isActive(now) && matches.test(hash);
+  }
+
   private static Instant earlier(Instant one, @Nullable Instant other) {
     return other != null && other.isBefore(one) ? other : one;
   }

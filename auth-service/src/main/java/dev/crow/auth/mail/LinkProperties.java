@@ -27,6 +27,6 @@ record LinkProperties(@DefaultValue("http://localhost:3001") @NotNull URI baseUr
   String to(String page, String token) {
     String base = baseUrl.toString();
     String site = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-    return site + "/" + page + "#token=" + token;
+    return site + "/" + page + (token.isEmpty() ? "" : "#token=" + token);
   }
 }

@@ -17,10 +17,10 @@ class MailQueue {
   private static final String ADD =
       """
       INSERT INTO mails (id, recipient, content, created_at, next_attempt)
-      VALUES (:id, :recipient, :content, :now, :now)
+      SELECT :id, :recipient, :content, :now, :now
+      WHERE :most > (
+        SELECT count(*) FROM mails_written WHERE recipient = :recipient AND written_at > :since)
       """;
-  private static final String COUNT =
-      "SELECT count(*) FROM mails_written WHERE recipient = :recipient AND written_at > :since";
   private static final String WROTE =
       "INSERT INTO mails_written (id, recipient, written_at) VALUES (:id, :recipient, :now)";
   private static final String FORGET = "DELETE FROM mails_written WHERE written_at <= :before";
@@ -29,11 +29,13 @@ class MailQueue {
       SELECT id, recipient, content, attempts, created_at FROM mails
       WHERE next_attempt <= :now ORDER BY next_attempt LIMIT :limit
       """;
+  // Of many instances one gets it; if that one dies, it is due again when the time is up.
+  private static final String CLAIM =
+      "UPDATE mails SET next_attempt = :until WHERE id = :id AND next_attempt <= :now";
   private static final String POSTPONE =
       "UPDATE mails SET attempts = attempts + 1, next_attempt = :next WHERE id = :id";
   private static final String REMOVE = "DELETE FROM mails WHERE id = :id";
 
-  private static final String IS_WAITING = "SELECT count(*) FROM mails WHERE id = :id";
   private static final String FORGET_WAITING = "DELETE FROM mails WHERE recipient = :recipient";
   private static final String FORGET_WRITTEN =
       "DELETE FROM mails_written WHERE recipient = :recipient";
@@ -49,27 +51,42 @@ class MailQueue {
   }
 
   void add(Mail mail, Instant now) {
-    Content content = new Content(mail.subject(), mail.text(), mail.html());
-    jdbc.sql(ADD)
-        .param("id", mail.id())
-        .param("recipient", mail.recipient())
-        .param("content", seal.close(json.writeValueAsString(content), mail.id()))
-        .param("now", Timestamps.format(now))
-        .update();
+    insert(mail, now, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Adds a mail, unless its recipient got enough of this sort within the last hour. A write that
+   * decides for itself, because units of work that mail something have written before.
+   *
+   * @return whether it was added
+   */
+  boolean addCapped(Mail mail, Instant now, int most) {
+    if (insert(mail, now, most) == 0) {
+      return false;
+    }
+    jdbc.sql(FORGET).param("before", Timestamps.format(anHourBefore(now))).update();
     jdbc.sql(WROTE)
         .param("id", mail.id())
         .param("recipient", mail.recipient())
         .param("now", Timestamps.format(now))
         .update();
+    return true;
   }
 
-  int countSince(String recipient, Instant since) {
-    jdbc.sql(FORGET).param("before", Timestamps.format(since)).update();
-    return jdbc.sql(COUNT)
-        .param("recipient", recipient)
-        .param("since", Timestamps.format(since))
-        .query(Integer.class)
-        .single();
+  private int insert(Mail mail, Instant now, int most) {
+    Content content = new Content(mail.subject(), mail.text(), mail.html());
+    return jdbc.sql(ADD)
+        .param("id", mail.id())
+        .param("recipient", mail.recipient())
+        .param("content", seal.close(json.writeValueAsString(content), mail.id()))
+        .param("now", Timestamps.format(now))
+        .param("most", most)
+        .param("since", Timestamps.format(anHourBefore(now)))
+        .update();
+  }
+
+  private static Instant anHourBefore(Instant now) {
+    return now.minus(Duration.ofHours(1));
   }
 
   List<Waiting> due(Instant now, int limit) {
@@ -103,8 +120,15 @@ class MailQueue {
     jdbc.sql(REMOVE).param("id", id).update();
   }
 
-  boolean isWaiting(String id) {
-    return jdbc.sql(IS_WAITING).param("id", id).query(Integer.class).single() == 1;
+  /** Returns false if it is delivered, erased, or in another instance's hands. */
+  @Transactional
+  boolean claim(String id, Instant now, Duration time) {
+    return jdbc.sql(CLAIM)
+            .param("id", id)
+            .param("now", Timestamps.format(now))
+            .param("until", Timestamps.format(now.plus(time)))
+            .update()
+        == 1;
   }
 
   int forget(String recipient) {

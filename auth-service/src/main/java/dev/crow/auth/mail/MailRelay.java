@@ -15,6 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Carries waiting mails to the mailer; a mail is forgotten after the mailer took it. */
 @Component
@@ -23,6 +24,8 @@ class MailRelay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(MailRelay.class);
   private static final int BATCH = 20;
   private static final Duration IDLE = Duration.ofSeconds(2);
+  // Longer than the mail server's time to answer, in auth-service.yml, allows.
+  private static final Duration DELIVERY = Duration.ofMinutes(2);
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);
   private static final int DOUBLINGS = 12;
@@ -73,25 +76,24 @@ class MailRelay implements SmartLifecycle {
     }
   }
 
-  private int relayBatch() throws InterruptedException {
+  private int relayBatch() {
     try {
       List<Waiting> due = queue.due(clock.instant(), BATCH);
       for (Waiting waiting : due) {
         whilePausing(() -> relay(waiting));
       }
       return due.size();
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | TransactionException e) {
       log.warn("The mails wait: {}", e.getMessage());
-      Thread.sleep(IDLE);
       return 0;
     }
   }
 
   private void relay(Waiting waiting) {
-    if (!queue.isWaiting(waiting.id())) {
+    Instant now = clock.instant();
+    if (!queue.claim(waiting.id(), now, DELIVERY)) {
       return;
     }
-    Instant now = clock.instant();
     try {
       mailer.deliver(queue.open(waiting));
       queue.remove(waiting.id());

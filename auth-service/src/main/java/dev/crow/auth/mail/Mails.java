@@ -2,7 +2,6 @@ package dev.crow.auth.mail;
 
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,33 +47,33 @@ public class Mails {
   }
 
   /**
-   * Does nothing if the address got too many within the last hour: what strangers can have sent
-   * must not flood anybody.
+   * Does nothing if strangers can cause the mail and the address got too many such within the last
+   * hour: nobody shall be flooded.
    *
    * @param recipient a checked address
    * @param template what to write
    * @param token goes into the link; empty if the link needs none
-   * @param values by the names the template uses, besides {@code link}
+   * @param values by the names the template uses, besides {@code link}; what people call themselves
+   *     is defused, since somebody else reads it
    */
   @Transactional
   public void send(
       String recipient, MailTemplate template, String token, Map<String, String> values) {
-    if (queue.countSince(recipient, clock.instant().minus(Duration.ofHours(1)))
-        >= properties.perHour()) {
-      log.warn(
-          "An address got {} mails within an hour; one more is left out", properties.perHour());
-      return;
-    }
-    Map<String, String> all = new HashMap<>(values);
+    Map<String, String> all = new HashMap<>();
+    values.forEach((name, value) -> all.put(name, Names.shown(value)));
     all.put("link", links.to(template.page(), token));
-    queue.add(
+    Mail mail =
         new Mail(
             UuidV7.next(),
             recipient,
             template.subject(),
             letters.text(template, all),
-            letters.html(template, all)),
-        clock.instant());
+            letters.html(template, all));
+    if (!add(mail, template)) {
+      log.warn(
+          "An address got {} mails within an hour; one more is left out", properties.perHour());
+      return;
+    }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -82,6 +81,14 @@ public class Mails {
             relay.nudge();
           }
         });
+  }
+
+  private boolean add(Mail mail, MailTemplate template) {
+    if (template.isCapped()) {
+      return queue.addCapped(mail, clock.instant(), properties.perHour());
+    }
+    queue.add(mail, clock.instant());
+    return true;
   }
 
   /**

@@ -5,12 +5,13 @@ import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
+import dev.crow.web.EntityTags;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -32,9 +33,8 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/auth/onboarding")
 @RequiresPermission(Permissions.ONBOARDING_MANAGE)
+@Tag(name = "Onboarding")
 class OnboardingController {
-
-  private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,9})\"");
 
   private final SettingUp settingUp;
   private final Accounts accounts;
@@ -45,6 +45,7 @@ class OnboardingController {
   }
 
   @GetMapping
+  @Operation(summary = "How far the set-up has come")
   ResponseEntity<View> get(@AuthenticationPrincipal Caller caller) {
     return accounts
         .find(caller.organizationId(), caller.subject())
@@ -54,6 +55,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/profile")
+  @Operation(summary = "Fill in who I am")
   ResponseEntity<View> profile(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -62,6 +64,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/organization")
+  @Operation(summary = "Fill in my organization")
   ResponseEntity<View> organization(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -70,6 +73,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/plan")
+  @Operation(summary = "Choose a plan")
   ResponseEntity<View> plan(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -78,6 +82,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/products")
+  @Operation(summary = "Say where the products are listed")
   ResponseEntity<View> products(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -86,6 +91,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/sources")
+  @Operation(summary = "Choose what is to be watched")
   ResponseEntity<View> sources(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -94,6 +100,7 @@ class OnboardingController {
   }
 
   @PutMapping("/steps/team")
+  @Operation(summary = "Name whom to invite")
   ResponseEntity<View> team(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -102,6 +109,7 @@ class OnboardingController {
   }
 
   @PostMapping("/steps/{step}/skip")
+  @Operation(summary = "Skip a step that may be skipped")
   ResponseEntity<View> skip(
       @AuthenticationPrincipal Caller caller,
       @RequestHeader(HttpHeaders.IF_MATCH) String etag,
@@ -115,29 +123,23 @@ class OnboardingController {
   }
 
   @PostMapping("/complete")
+  @Operation(summary = "Finish the set-up")
   ResponseEntity<View> complete(
       @AuthenticationPrincipal Caller caller, @RequestHeader(HttpHeaders.IF_MATCH) String etag) {
-    return answer(settingUp.complete(caller.organizationId(), caller.subject(), versionOf(etag)));
+    return answer(
+        settingUp.complete(caller.organizationId(), caller.subject(), EntityTags.versionIn(etag)));
   }
 
   private ResponseEntity<View> take(Caller caller, Step step, @Nullable Object draft, String etag) {
     return answer(
-        settingUp.take(caller.organizationId(), caller.subject(), step, draft, versionOf(etag)));
-  }
-
-  private static long versionOf(String etag) {
-    Matcher parts = ETAG.matcher(etag);
-    if (!parts.matches()) {
-      throw new ApiException(ErrorCode.INVALID_PARAMETER, "If-Match names a version in quotes.")
-          .field(HttpHeaders.IF_MATCH);
-    }
-    return Long.parseLong(parts.group(1));
+        settingUp.take(
+            caller.organizationId(), caller.subject(), step, draft, EntityTags.versionIn(etag)));
   }
 
   private static ResponseEntity<View> answer(OnboardingState state) {
     return ResponseEntity.ok()
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .eTag("\"" + state.version() + "\"")
+        .eTag(EntityTags.of(state.version()))
         .body(
             new View(
                 state.version(),

@@ -3,6 +3,7 @@ package dev.crow.auth.password;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,20 +12,23 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with argon2id. Few at a time, so that a flood of sign-ins takes neither the
- * memory nor the processors from everything else. Must not be called inside a transaction: a hash
- * takes longer than any other writer should wait.
+ * Hashes passwords with argon2id. Few at a time, and each followed by a rest, so that a flood of
+ * sign-ins takes neither the memory nor the processors from everything else. Must not be called
+ * inside a transaction: a hash takes longer than any other writer should wait.
  */
 @Component
 public class PasswordHasher {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Argon2PasswordEncoder argon2;
   private final Semaphore turns;
+  private final double share;
   private final Duration patience;
+  private final int waiting;
   private final String dummy;
 
   PasswordHasher(PasswordProperties properties) {
@@ -32,7 +36,9 @@ public class PasswordHasher {
         new Argon2PasswordEncoder(
             SALT_BYTES, HASH_BYTES, 1, properties.memory(), properties.iterations());
     this.turns = new Semaphore(properties.concurrent(), true);
+    this.share = properties.share();
     this.patience = properties.patience();
+    this.waiting = properties.waiting();
     this.dummy = hashed("nobody's password");
   }
 
@@ -76,19 +82,44 @@ public class PasswordHasher {
   }
 
   private <T> T inTurn(Supplier<T> work) {
-    try {
-      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!getsATurn()) {
       throw busy();
     }
+    long begun = System.nanoTime();
     try {
       return work.get();
     } finally {
-      turns.release();
+      giveBackAfter(restAfter(Duration.ofNanos(System.nanoTime() - begun)));
     }
+  }
+
+  private Duration restAfter(Duration taken) {
+    Duration rest = Duration.ofNanos((long) (taken.toNanos() * (1 / share - 1)));
+    // A hash that took so long had little of the processor anyway.
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+  }
+
+  private boolean getsATurn() {
+    try {
+      if (turns.tryAcquire(0, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      return turns.getQueueLength() < waiting
+          && turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** The turn rests as long as the share wants; whoever had it does not wait for that. */
+  private void giveBackAfter(Duration rest) {
+    if (rest.isZero()) {
+      turns.release();
+      return;
+    }
+    CompletableFuture.delayedExecutor(rest.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+        .execute(turns::release);
   }
 
   private static ApiException busy() {

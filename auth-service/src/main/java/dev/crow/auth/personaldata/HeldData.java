@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,28 +74,43 @@ class HeldData implements PersonalData {
   }
 
   @Override
-  public Map<String, Long> eraseRows(String organizationId, Scope scope, String subject) {
-    Map<String, Long> erased = new HashMap<>();
+  public Supplier<Map<String, Long>> erasingRows(
+      String organizationId, Scope scope, String subject) {
     if (scope == Scope.VISITOR) {
+      return Map::of;
+    }
+    Set<String> addresses = addresses(organizationId, scope, subject);
+    List<Supplier<Map<String, Long>>> people =
+        users(organizationId, scope, subject).stream()
+            .map(user -> erasingPerson(organizationId, user))
+            .toList();
+    List<String> keys = scope == Scope.ORGANIZATION ? rows.activeKeys(organizationId) : List.of();
+    return () -> {
+      Map<String, Long> erased = new HashMap<>();
+      erased.put("mails", addresses.stream().mapToLong(mails::forgetWaiting).sum());
+      people.forEach(person -> add(erased, person.get()));
+      if (scope == Scope.ORGANIZATION) {
+        keys.forEach(id -> events.revoked(organizationId, Kind.KEY, id));
+        events.revoked(organizationId, Kind.ORGANIZATION, organizationId);
+        add(erased, rows.eraseOrganization(organizationId));
+      }
       return erased;
-    }
-    long waiting = 0;
-    for (String address : addresses(organizationId, scope, subject)) {
-      waiting += mails.forgetWaiting(address);
-    }
-    erased.put("mails", waiting);
-    for (String user : users(organizationId, scope, subject)) {
+    };
+  }
+
+  private Supplier<Map<String, Long>> erasingPerson(String organizationId, String user) {
+    Runnable endingSessions = sessions.endingAll(organizationId, user, null);
+    List<String> addresses = List.copyOf(rows.addressesOf(organizationId, user));
+    return () -> {
       throttle.forgetPerson(user);
-      sessions.endAll(organizationId, user, null);
+      endingSessions.run();
       events.revoked(organizationId, Kind.USER, user);
-      rows.erasePerson(organizationId, user).forEach((sort, n) -> erased.merge(sort, n, Long::sum));
-    }
-    if (scope == Scope.ORGANIZATION) {
-      rows.activeKeys(organizationId).forEach(id -> events.revoked(organizationId, Kind.KEY, id));
-      events.revoked(organizationId, Kind.ORGANIZATION, organizationId);
-      rows.eraseOrganization(organizationId).forEach((sort, n) -> erased.merge(sort, n, Long::sum));
-    }
-    return erased;
+      return rows.erasePerson(organizationId, user, addresses);
+    };
+  }
+
+  private static void add(Map<String, Long> sum, Map<String, Long> more) {
+    more.forEach((sort, n) -> sum.merge(sort, n, Long::sum));
   }
 
   @Override

@@ -30,7 +30,9 @@ class HeldRows {
       """;
   private static final String SIGN_UPS = "DELETE FROM sign_ups WHERE email = :email";
   private static final String TOKENS_TO = "DELETE FROM mailed_tokens WHERE email = :email";
-  private static final String INVITATIONS_TO = "DELETE FROM invitations WHERE email = :email";
+  // What other organizations sent to the same address is theirs.
+  private static final String INVITATIONS_TO =
+      "DELETE FROM invitations WHERE org_id = :org AND email = :email";
 
   /** In an order that leaves no row without the one it refers to. */
   private static final Map<String, List<String>> OF_PERSON = ofPerson();
@@ -65,6 +67,12 @@ class HeldRows {
         (SELECT count(*) FROM recovery_codes r WHERE r.user_id = c.user_id) AS recoveryCodesLeft
       FROM one_time_codes c WHERE user_id = :user
       """;
+  private static final String PASSKEYS =
+      """
+      SELECT name, backed_up AS backedUp, transports, created_at AS createdAt,
+        last_used AS lastUsed
+      FROM passkeys WHERE org_id = :org AND user_id = :user ORDER BY created_at
+      """;
   private static final String ONBOARDING =
       """
       SELECT drafts, updated_at AS updatedAt, completed_at AS completedAt
@@ -96,6 +104,8 @@ class HeldRows {
             "DELETE FROM sign_in_challenges WHERE user_id = :user",
             "DELETE FROM recovery_codes WHERE user_id = :user",
             "DELETE FROM one_time_codes WHERE user_id = :user",
+            "DELETE FROM passkeys WHERE user_id = :user",
+            "DELETE FROM passkey_challenges WHERE user_id = :user",
             "DELETE FROM mailed_tokens WHERE subject = :user"));
     statements.put("drafts", List.of("DELETE FROM onboardings WHERE user_id = :user"));
     statements.put("accounts", List.of("DELETE FROM accounts WHERE id = :user"));
@@ -124,10 +134,13 @@ class HeldRows {
   }
 
   /** The person is one of that organization's. */
-  Map<String, Long> erasePerson(String organizationId, String userId) {
+  Map<String, Long> erasePerson(String organizationId, String userId, List<String> addresses) {
     Map<String, Long> erased = new LinkedHashMap<>();
-    for (String address : addressesOf(organizationId, userId)) {
-      count(erased, "invitations", delete(INVITATIONS_TO, "email", address));
+    for (String address : addresses) {
+      count(
+          erased,
+          "invitations",
+          jdbc.sql(INVITATIONS_TO).param("org", organizationId).param("email", address).update());
       count(erased, "sign-ups", delete(SIGN_UPS, "email", address));
       count(erased, "secrets", delete(TOKENS_TO, "email", address));
     }
@@ -159,6 +172,7 @@ class HeldRows {
     person.put("sessions", of(SESSIONS, organizationId, userId));
     person.put("invitations", of(INVITATIONS, organizationId, userId));
     person.put("secondFactor", jdbc.sql(FACTOR).param("user", userId).query().listOfRows());
+    person.put("passkeys", of(PASSKEYS, organizationId, userId));
     person.put("onboarding", jdbc.sql(ONBOARDING).param("user", userId).query().listOfRows());
     return person;
   }

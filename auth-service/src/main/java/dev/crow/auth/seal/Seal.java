@@ -1,36 +1,29 @@
 package dev.crow.auth.seal;
 
+import dev.crow.security.SealingKey;
 import dev.crow.security.SecretFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.HexFormat;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
  * Encrypts what the database must keep and nobody who reads its file may know: the links in waiting
- * mails, the secrets of one-time codes. AES-256-GCM with a key in a file of its own; each text is
- * bound to the row it belongs to, so it cannot be moved to another.
+ * mails, the secrets of one-time codes. The key is in a file of its own; each text is bound to the
+ * row it belongs to.
  */
 @Component
 public class Seal {
 
-  private static final String ALGORITHM = "AES/GCM/NoPadding";
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
-  private final SecureRandom random = new SecureRandom();
-  private final SecretKeySpec key;
+  private final SealingKey key;
 
   Seal(Environment environment) {
     Path folder = Path.of(environment.getProperty("crow.data-dir", "data"), "auth");
     String text = SecretFile.readOrCreate(folder, "seal.key", SecretFile::random);
-    this.key = new SecretKeySpec(Base64.getUrlDecoder().decode(text), "AES");
+    this.key = SealingKey.of(Base64.getUrlDecoder().decode(text));
   }
 
   /**
@@ -39,14 +32,9 @@ public class Seal {
    * @return base64url text, different each time
    */
   public String close(String clear, String owner) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] hidden =
-        run(Cipher.ENCRYPT_MODE, nonce, owner, clear.getBytes(StandardCharsets.UTF_8), 0);
-    byte[] both = new byte[NONCE_BYTES + hidden.length];
-    System.arraycopy(nonce, 0, both, 0, NONCE_BYTES);
-    System.arraycopy(hidden, 0, both, NONCE_BYTES, hidden.length);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(key.seal(clear.getBytes(StandardCharsets.UTF_8), owner));
   }
 
   /**
@@ -56,21 +44,22 @@ public class Seal {
    * @throws IllegalStateException if it was changed, moved, or closed with another key
    */
   public String open(String sealed, String owner) {
-    byte[] both = Base64.getUrlDecoder().decode(sealed);
-    byte[] nonce = java.util.Arrays.copyOf(both, NONCE_BYTES);
-    return new String(
-        run(Cipher.DECRYPT_MODE, nonce, owner, both, NONCE_BYTES), StandardCharsets.UTF_8);
-  }
-
-  private byte[] run(int mode, byte[] nonce, String owner, byte[] input, int from) {
     try {
-      Cipher cipher = Cipher.getInstance(ALGORITHM);
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-      return cipher.doFinal(input, from, input.length - from);
+      return new String(
+          key.open(Base64.getUrlDecoder().decode(sealed), owner), StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "What was sealed for " + owner + " cannot be opened with the key in seal.key", e);
     }
+  }
+
+  /**
+   * Recognizes a text without keeping it, where the text could be guessed.
+   *
+   * @param clear such as an address
+   * @return 64 hexadecimal digits, the same for every instance that has the key
+   */
+  public String fingerprint(String clear) {
+    return HexFormat.of().formatHex(key.nameOf(clear));
   }
 }

@@ -9,6 +9,8 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 @RequiresPermission(Permissions.SELF_MANAGE)
+@Tag(name = "Sessions")
 class SessionController {
 
   private final StoredSessions sessions;
@@ -40,6 +43,7 @@ class SessionController {
   }
 
   @GetMapping("/session")
+  @Operation(summary = "Who is signed in, and what they may do")
   ResponseEntity<SignedIn> session(@AuthenticationPrincipal Caller caller) {
     Account account =
         accounts
@@ -49,18 +53,21 @@ class SessionController {
   }
 
   @PostMapping("/sign-out")
+  @Operation(summary = "End my session")
   ResponseEntity<Void> signOut(@AuthenticationPrincipal Caller caller) {
     sessions.end(caller.organizationId(), caller.subject(), current(caller));
     return gone();
   }
 
   @PostMapping("/sign-out-everywhere")
+  @Operation(summary = "End all my sessions")
   ResponseEntity<Void> signOutEverywhere(@AuthenticationPrincipal Caller caller) {
     ending.endAll(caller.organizationId(), caller.subject(), null);
     return gone();
   }
 
   @GetMapping("/sessions")
+  @Operation(summary = "List my sessions, one for each device")
   List<View> sessions(@AuthenticationPrincipal Caller caller) {
     return sessions.of(caller.organizationId(), caller.subject()).stream()
         .map(session -> View.of(session, current(caller)))
@@ -68,6 +75,7 @@ class SessionController {
   }
 
   @DeleteMapping("/sessions/{id}")
+  @Operation(summary = "End one of my sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     if (!sessions.end(caller.organizationId(), caller.subject(), id)) {

@@ -4,6 +4,7 @@ import dev.crow.auth.account.EndingSessions;
 import dev.crow.auth.audit.AuthEvents;
 import dev.crow.contracts.identity.v1.CredentialRevoked;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,15 +26,18 @@ class SessionEnder implements EndingSessions {
   @Override
   @Transactional
   public void endAll(String organizationId, String userId, @Nullable String except) {
-    store
-        .endAll(organizationId, userId, except == null ? "" : except, clock.instant())
-        .forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
-    events.done(organizationId, AuthEvents.user(userId), "sessions.ended", AuthEvents.user(userId));
+    endingAll(organizationId, userId, except).run();
   }
 
   @Override
-  @Transactional
-  public void move(String userId, String from, String to) {
-    store.move(userId, from, to);
+  public Runnable endingAll(String organizationId, String userId, @Nullable String except) {
+    String staying = except == null ? "" : except;
+    List<String> open = store.open(organizationId, userId, staying);
+    return () -> {
+      store.endAll(organizationId, userId, staying, clock.instant());
+      open.forEach(id -> events.revoked(organizationId, CredentialRevoked.Kind.SESSION, id));
+      events.done(
+          organizationId, AuthEvents.user(userId), "sessions.ended", AuthEvents.user(userId));
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.crow.auth.session;
 
+import dev.crow.auth.account.FollowsPeople;
 import dev.crow.relational.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The table of sessions. */
 @Repository
-class SessionStore {
+class SessionStore implements FollowsPeople {
 
   private static final String COLUMNS =
       """
@@ -46,8 +47,23 @@ class SessionStore {
       SELECT id FROM sessions
       WHERE org_id = :org AND user_id = :user AND id <> :except AND ended_at IS NULL
       """;
+  private static final String KNOWS =
+      """
+      SELECT count(*) FROM sessions s JOIN accounts a ON a.id = s.user_id
+      WHERE a.email = :email AND a.status = 'ACTIVE' AND s.network = :network
+      """;
   private static final String MOVE =
       "UPDATE sessions SET org_id = :to WHERE org_id = :from AND user_id = :user";
+  private static final String CONFIRM =
+      """
+      UPDATE sessions SET confirmed_at = :now
+      WHERE org_id = :org AND user_id = :user AND id = :id AND ended_at IS NULL
+      """;
+  private static final String CONFIRMED =
+      """
+      SELECT coalesce(confirmed_at, created_at) FROM sessions
+      WHERE org_id = :org AND user_id = :user AND id = :id AND ended_at IS NULL
+      """;
   private static final String PURGE =
       "DELETE FROM sessions WHERE expires_at <= :before OR ended_at <= :before";
 
@@ -99,6 +115,37 @@ class SessionStore {
         .update();
   }
 
+  /** Sessions that ended count until they are purged. */
+  boolean knows(String email, String network) {
+    return jdbc.sql(KNOWS)
+            .param("email", email)
+            .param("network", network)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  boolean confirm(String organizationId, String userId, String id, Instant now) {
+    return jdbc.sql(CONFIRM)
+            .param("org", organizationId)
+            .param("user", userId)
+            .param("id", id)
+            .param("now", Timestamps.format(now))
+            .update()
+        == 1;
+  }
+
+  /** When the person last showed who they are. */
+  Optional<Instant> confirmed(String organizationId, String userId, String id) {
+    return jdbc.sql(CONFIRMED)
+        .param("org", organizationId)
+        .param("user", userId)
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(Timestamps::parse);
+  }
+
   boolean end(String organizationId, String userId, String id, Instant now) {
     return jdbc.sql(END)
             .param("org", organizationId)
@@ -109,24 +156,26 @@ class SessionStore {
         == 1;
   }
 
-  List<String> endAll(String organizationId, String userId, String except, Instant now) {
-    List<String> ids =
-        jdbc.sql(OPEN_IDS)
-            .param("org", organizationId)
-            .param("user", userId)
-            .param("except", except)
-            .query(String.class)
-            .list();
+  List<String> open(String organizationId, String userId, String except) {
+    return jdbc.sql(OPEN_IDS)
+        .param("org", organizationId)
+        .param("user", userId)
+        .param("except", except)
+        .query(String.class)
+        .list();
+  }
+
+  void endAll(String organizationId, String userId, String except, Instant now) {
     jdbc.sql(END_ALL)
         .param("org", organizationId)
         .param("user", userId)
         .param("except", except)
         .param("now", Timestamps.format(now))
         .update();
-    return ids;
   }
 
-  void move(String userId, String from, String to) {
+  @Override
+  public void move(String userId, String from, String to) {
     jdbc.sql(MOVE).param("user", userId).param("from", from).param("to", to).update();
   }
 

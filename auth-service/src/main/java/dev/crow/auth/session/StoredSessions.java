@@ -92,6 +92,11 @@ class StoredSessions implements Sessions {
     return new Started(token, session);
   }
 
+  /** Whether whoever has the address was signed in from the same network lately. */
+  boolean knows(String email, Device device) {
+    return !device.network().isEmpty() && store.knows(email, device.network());
+  }
+
   List<Stored> of(String organizationId, String userId) {
     return store.ofUser(organizationId, userId, clock.instant(), properties.idle());
   }

@@ -58,7 +58,7 @@ class ApiKeyTests {
     KeyStore store = new KeyStore(unreachable, JsonMapper.builder().build());
     KeyHasher hasher = new KeyHasher(new MockEnvironment().withProperty("crow.data-dir", "" + dir));
     try (LastUsed lastUsed = new LastUsed(store, Clock.systemUTC())) {
-      ApiKeys keys = new ApiKeys(store, hasher, lastUsed, Clock.systemUTC());
+      ApiKeys keys = new ApiKeys(store, hasher, lastUsed, _ -> {}, Clock.systemUTC());
       String text = key.text();
       String last = text.endsWith("0") ? "1" : "0";
       assertThat(keys.authenticate(text.substring(0, text.length() - 1) + last)).isEmpty();

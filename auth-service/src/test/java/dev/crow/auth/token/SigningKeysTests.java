@@ -3,18 +3,24 @@ package dev.crow.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.crow.auth.seal.Seal;
+import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
+import org.sqlite.SQLiteDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class SigningKeysTests {
@@ -27,22 +33,112 @@ class SigningKeysTests {
   private final MovingClock clock = new MovingClock();
 
   private SigningKeys open() {
-    return new SigningKeys(
-        new MockEnvironment().withProperty("crow.data-dir", dir.toString()),
-        PROPERTIES,
-        clock,
-        JsonMapper.builder().build());
+    MockEnvironment environment =
+        new MockEnvironment().withProperty("crow.data-dir", dir.toString());
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.setEnvironment(environment);
+    context.register(Seal.class);
+    context.refresh();
+    try (context) {
+      return new SigningKeys(
+          new SigningKeyStore(jdbc(), context.getBean(Seal.class)),
+          environment,
+          PROPERTIES,
+          clock,
+          JsonMapper.builder().build());
+    }
+  }
+
+  private JdbcClient jdbc() {
+    SQLiteDataSource database = new SQLiteDataSource();
+    database.setUrl("jdbc:sqlite:" + dir.resolve("auth.db"));
+    JdbcClient jdbc = JdbcClient.create(database);
+    jdbc.sql(
+            "CREATE TABLE IF NOT EXISTS signing_keys"
+                + " (id TEXT PRIMARY KEY, version INTEGER, content TEXT)")
+        .update();
+    return jdbc;
   }
 
   @Test
-  void keepsItsKeyAcrossARestartInAFileForItsOwner() throws IOException {
-    String first = open().current().id();
-    assertThat(open().current().id()).isEqualTo(first);
-    assertOwnerOnly();
+  void keepsItsKeyAcrossARestartAndNowhereInClear() throws IOException {
+    SigningKeys keys = open();
+    assertThat(open().current().id()).isEqualTo(keys.current().id());
+    String secret =
+        JsonMapper.shared().readTree(Jwks.UNSAFE_JSON(keys.current().jwk())).path("d").asString();
+    assertThat(secret).hasSize(43);
+    try (var files = Files.walk(dir)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .doesNotContain(secret, "\"kty\"");
+      }
+    }
   }
 
   @Test
-  void publishesTheNextKeyBeforeItSignsAndTheLastOneUntilItsTokensHaveExpired() throws IOException {
+  void takesOverTheFileOfEarlierVersionsAndRemovesIt() throws IOException {
+    Path file = dir.resolve("auth/signing-keys.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        {"keys":[{"jwk":"%s","signsFrom":"2025-12-31T00:00:00Z","publishedUntil":null}]}"""
+            .formatted(
+                Jwks.UNSAFE_JSON(SigningKey.random(clock.instant()).jwk()).replace("\"", "\\\"")));
+    String kept = Files.readString(file);
+    SigningKeys keys = open();
+    assertThat(kept).contains(keys.current().id());
+    assertThat(file).doesNotExist();
+    assertThat(open().current().id()).isEqualTo(keys.current().id());
+  }
+
+  @Test
+  void seesWhatAnotherInstanceChanged() {
+    SigningKeys one = open();
+    SigningKeys other = open();
+    String first = one.current().id();
+    assertThat(other.current().id()).isEqualTo(first);
+    one.rotate();
+    assertThat(other.published())
+        .as("at once, when verifiers ask")
+        .extracting(SigningKey::id)
+        .isEqualTo(one.published().stream().map(SigningKey::id).toList());
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(other.current().id()).isEqualTo(one.current().id()).isNotEqualTo(first);
+    one.replaceAll();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(other.current().id()).isEqualTo(one.current().id());
+    assertThat(other.published()).hasSize(1);
+  }
+
+  @Test
+  void rotatesOnceHoweverManyInstancesFindItDue() {
+    List<SigningKeys> instances = List.of(open(), open(), open());
+    instances.forEach(SigningKeys::current);
+    clock.advance(Duration.ofDays(30));
+    instances.forEach(SigningKeys::current);
+    assertThat(instances)
+        .allSatisfy(
+            keys ->
+                assertThat(keys.published())
+                    .hasSize(2)
+                    .extracting(SigningKey::id)
+                    .isEqualTo(
+                        instances.getFirst().published().stream().map(SigningKey::id).toList()));
+  }
+
+  @Test
+  void neverBringsAWithdrawnKeyBack() {
+    SigningKeys one = open();
+    SigningKeys late = open();
+    String leaked = late.current().id();
+    one.replaceAll();
+    late.rotate();
+    assertThat(open().published()).extracting(SigningKey::id).doesNotContain(leaked);
+  }
+
+  @Test
+  void publishesTheNextKeyBeforeItSignsAndTheLastOneUntilItsTokensHaveExpired() {
     SigningKeys keys = open();
     String first = keys.current().id();
     clock.advance(Duration.ofDays(30).minusSeconds(1));
@@ -62,7 +158,6 @@ class SigningKeysTests {
     assertThat(keys.published()).extracting(SigningKey::id).containsExactly(first, second);
     clock.advance(Duration.ofSeconds(1));
     assertThat(keys.published()).extracting(SigningKey::id).containsExactly(second);
-    assertOwnerOnly();
     assertThat(open().current().id()).isEqualTo(second);
   }
 
@@ -76,7 +171,7 @@ class SigningKeysTests {
   }
 
   @Test
-  void forgetsKeysWhoseTokensHaveAllExpired() throws IOException {
+  void forgetsKeysWhoseTokensHaveAllExpired() {
     SigningKeys keys = open();
     String first = keys.current().id();
     for (int i = 0; i < 5; i++) {
@@ -84,8 +179,7 @@ class SigningKeysTests {
       clock.advance(Duration.ofHours(1));
     }
     keys.rotate();
-    assertThat(Files.readString(dir.resolve("auth/signing-keys.json"))).doesNotContain(first);
-    assertThat(open().published()).hasSize(2);
+    assertThat(open().published()).hasSize(2).extracting(SigningKey::id).doesNotContain(first);
   }
 
   @Test
@@ -99,34 +193,23 @@ class SigningKeysTests {
   }
 
   @Test
-  void goesOnSigningWhenTheNextKeyCannotBeSaved() throws IOException {
+  void goesOnSigningWhenTheNextKeyCannotBeSaved() {
     SigningKeys keys = open();
     String first = keys.current().id();
-    Path file = dir.resolve("auth/signing-keys.json");
-    Files.delete(file);
-    Files.delete(dir.resolve("auth"));
-    Files.createFile(dir.resolve("auth"));
+    jdbc().sql("DROP TABLE signing_keys").update();
     clock.advance(Duration.ofDays(31));
     assertThat(keys.current().id()).isEqualTo(first);
     assertThat(keys.published()).hasSize(1);
   }
 
   @Test
-  void namesAFileItCannotReadWithoutRepeatingIt() throws IOException {
+  void namesWhatItCannotReadWithoutRepeatingIt() {
     open();
-    Files.writeString(dir.resolve("auth/signing-keys.json"), "{\"keys\":[{\"jwk\":\"secret\"}]}");
+    jdbc().sql("UPDATE signing_keys SET content = 'c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0'").update();
     assertThatIllegalStateException()
         .isThrownBy(this::open)
-        .withMessageContaining("signing-keys.json")
-        .withMessageNotContaining("\"secret\"")
-        .withNoCause();
-  }
-
-  private void assertOwnerOnly() throws IOException {
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(dir.resolve("auth/signing-keys.json"))))
-        .isEqualTo("rw-------");
+        .withMessageContaining("seal.key")
+        .withMessageNotContaining("c2VjcmV0");
   }
 
   private static final class MovingClock extends Clock {

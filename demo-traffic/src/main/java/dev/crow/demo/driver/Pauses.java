@@ -4,7 +4,11 @@ import java.time.Duration;
 
 /** Lets time pass. */
 @FunctionalInterface
-interface Pauses {
+public interface Pauses {
 
+  /**
+   * @param time that passes
+   * @throws InterruptedException if there is no sense in waiting any more
+   */
   void pause(Duration time) throws InterruptedException;
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes only by pausing. */
-final class FakeTime extends Clock implements Pauses {
+public final class FakeTime extends Clock implements Pauses {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-10-14T15:20:30Z"));
@@ -22,7 +22,7 @@ final class FakeTime extends Clock implements Pauses {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  List<Duration> pauses() {
+  public List<Duration> pauses() {
     return pauses.stream().filter(pause -> !pause.isZero()).toList();
   }
 

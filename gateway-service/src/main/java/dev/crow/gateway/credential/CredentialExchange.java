@@ -1,50 +1,66 @@
 package dev.crow.gateway.credential;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
+import dev.crow.cache.Cache;
+import dev.crow.cache.CacheCodec;
+import dev.crow.cache.CacheKey;
+import dev.crow.cache.CacheSettings;
+import dev.crow.cache.Caches;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
- * Turns credentials into identities and remembers them for a while, good and bad ones. Requests
- * with the same credential wait for one question to auth-service. Where it cannot be reached,
- * nobody unknown gets in.
+ * Turns credentials into identities and remembers them for a while, good and bad ones, alone or
+ * with the other gateways. Requests with the same credential wait for one question to auth-service.
+ * Where it cannot be reached, nobody unknown gets in.
  */
 public final class CredentialExchange {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  private final AsyncCache<Entry, Outcome> cache;
+  private final Cache<Identity> cache;
   private final TokenSource tokens;
+  private final Supplier<String> boundTo;
 
+  /**
+   * @param boundTo what tokens are bound to, so that gateways share them only if they are theirs
+   *     too
+   */
   CredentialExchange(
       TokenSource tokens,
       CredentialCacheProperties cacheFor,
+      Caches caches,
+      CacheCodec<Identity> codec,
       InstantSource clock,
-      Ticker ticker,
-      Executor asking) {
+      Supplier<String> boundTo) {
     this.tokens = tokens;
+    this.boundTo = boundTo;
     this.cache =
-        Caffeine.newBuilder()
-            .maximumSize(cacheFor.maxEntries())
-            .expireAfter(Expiry.creating((Entry _, Outcome o) -> lifetime(o, cacheFor, clock)))
-            .ticker(ticker)
-            .executor(asking)
-            .buildAsync();
+        caches.create(
+            new CacheSettings<>(
+                "credentials",
+                cacheFor.known(),
+                cacheFor.refused(),
+                identity -> usable(identity, cacheFor, clock),
+                cacheFor.maxEntries()),
+            codec);
+    // What others shared before this gateway listens may have ended since.
+    cache.forgetAll();
+  }
+
+  private static Duration usable(
+      Identity identity, CredentialCacheProperties cacheFor, InstantSource clock) {
+    return identity.expiresAt() == null
+        ? cacheFor.known()
+        : Duration.between(clock.instant(), identity.expiresAt()).minus(cacheFor.expiryMargin());
   }
 
   /**
@@ -54,36 +70,34 @@ public final class CredentialExchange {
    * @throws ApiException if the credential is not valid, or nobody can tell
    */
   public Identity identify(Credential credential, String audience) {
-    Entry entry = Entry.of(credential, audience);
-    CompletableFuture<Outcome> known = cache.getIfPresent(entry);
-    Outcome outcome =
-        known != null
-            ? known.join()
-            : cache.get(entry, _ -> tokens.exchange(credential, audience)).join();
-    return switch (outcome) {
-      case Outcome.Known(Identity identity) -> identity;
-      case Outcome.Refused _ -> throw Credentials.refused(credential.type());
-      case Outcome.Unavailable _ ->
-          throw ApiException.retryLater(
-              ErrorCode.SERVICE_UNAVAILABLE,
-              "auth-service cannot be reached; credentials cannot be checked now.",
-              RETRY_AFTER,
-              null);
+    try {
+      return cache
+          .get(key(credential, audience), () -> ask(credential, audience))
+          .orElseThrow(() -> Credentials.refused(credential.type()));
+    } catch (NobodyCanTell e) {
+      throw ApiException.retryLater(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "auth-service cannot be reached; credentials cannot be checked now.",
+          RETRY_AFTER,
+          null);
+    }
+  }
+
+  private Optional<Identity> ask(Credential credential, String audience) {
+    return switch (tokens.exchange(credential, audience)) {
+      case Outcome.Known(Identity identity) -> Optional.of(identity);
+      case Outcome.Refused _ -> Optional.empty();
+      case Outcome.Unavailable _ -> throw new NobodyCanTell();
     };
   }
 
   /**
    * @param credential of the form of one
    * @param audience the service that will be called
-   * @return who calls, if that is known without asking auth-service
+   * @return who calls, if that is known without asking anybody
    */
   public Optional<Identity> known(Credential credential, String audience) {
-    CompletableFuture<Outcome> asked = cache.getIfPresent(Entry.of(credential, audience));
-    return asked != null
-            && asked.isDone()
-            && asked.join() instanceof Outcome.Known(Identity identity)
-        ? Optional.of(identity)
-        : Optional.empty();
+    return cache.atHand(key(credential, audience));
   }
 
   /**
@@ -94,59 +108,40 @@ public final class CredentialExchange {
    * @param ended tells which
    */
   public void forget(Predicate<Identity> ended) {
-    cache
-        .asMap()
-        .forEach(
-            (entry, future) -> {
-              var _ = future.thenAccept(outcome -> forgetIf(ended, entry, future, outcome));
-            });
-  }
-
-  private void forgetIf(
-      Predicate<Identity> ended, Entry entry, CompletableFuture<Outcome> future, Outcome outcome) {
-    if (outcome instanceof Outcome.Known(Identity identity) && ended.test(identity)) {
-      cache.asMap().remove(entry, future);
-    }
+    cache.forgetIf(ended);
   }
 
   /** Forgets everything. */
   public void forgetAll() {
-    cache.asMap().clear();
-  }
-
-  private static Duration lifetime(
-      Outcome outcome, CredentialCacheProperties cacheFor, InstantSource clock) {
-    return switch (outcome) {
-      case Outcome.Known(Identity identity) -> lifetime(identity, cacheFor, clock.instant());
-      case Outcome.Refused _ -> cacheFor.refused();
-      case Outcome.Unavailable _ -> Duration.ZERO;
-    };
-  }
-
-  private static Duration lifetime(
-      Identity identity, CredentialCacheProperties cacheFor, Instant now) {
-    // Credentials first seen together shall not all be asked for again together.
-    double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.0);
-    Duration lifetime = Duration.ofMillis((long) (cacheFor.known().toMillis() * jitter));
-    if (identity.expiresAt() == null) {
-      return lifetime;
-    }
-    Duration usable = Duration.between(now, identity.expiresAt()).minus(cacheFor.expiryMargin());
-    return usable.isNegative() ? Duration.ZERO : usable.compareTo(lifetime) < 0 ? usable : lifetime;
+    cache.forgetAll();
   }
 
   /** The credential itself is not kept in memory, only what recognizes it. */
-  private record Entry(Credential.Type type, ByteBuffer hash, String audience) {
+  private CacheKey key(Credential credential, String audience) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(credential.value().getBytes(StandardCharsets.US_ASCII));
+      return CacheKey.beforeOrganization(
+          credential.type()
+              + " "
+              + Base64.getUrlEncoder().withoutPadding().encodeToString(hash)
+              + " "
+              + audience
+              + " "
+              + boundTo.get());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
 
-    static Entry of(Credential credential, String audience) {
-      try {
-        byte[] hash =
-            MessageDigest.getInstance("SHA-256")
-                .digest(credential.value().getBytes(StandardCharsets.US_ASCII));
-        return new Entry(credential.type(), ByteBuffer.wrap(hash), audience);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JDK has SHA-256", e);
-      }
+  /** For all who wait for the same answer. */
+  private static final class NobodyCanTell extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NobodyCanTell() {
+      super("auth-service cannot be reached", null, false, false);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.crow.gateway.forward;
 
 import dev.crow.gateway.route.GatewayProperties;
+import dev.crow.security.ServiceCertificate;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -68,7 +69,7 @@ class ForwardConfiguration {
   private static PoolingHttpClientConnectionManager connections(
       GatewayProperties properties, SslBundles bundles) {
     var connections = PoolingHttpClientConnectionManagerBuilder.create();
-    if (bundles.getBundleNames().contains(ServiceTls.BUNDLE)) {
+    if (bundles.getBundleNames().contains(ServiceCertificate.BUNDLE)) {
       connections.setTlsSocketStrategy(ServiceTls.following(bundles));
     }
     return connections

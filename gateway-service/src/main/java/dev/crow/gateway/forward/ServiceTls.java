@@ -1,5 +1,6 @@
 package dev.crow.gateway.forward;
 
+import dev.crow.security.ServiceCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
@@ -12,11 +13,9 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Shows the gateway's certificate to services and checks theirs. New connections use what the SSL
- * bundle {@value #BUNDLE} holds at the time.
+ * bundle {@value ServiceCertificate#BUNDLE} holds at the time.
  */
 final class ServiceTls implements TlsSocketStrategy {
-
-  static final String BUNDLE = "crow";
 
   private volatile TlsSocketStrategy current;
 
@@ -25,8 +24,9 @@ final class ServiceTls implements TlsSocketStrategy {
   }
 
   static ServiceTls following(SslBundles bundles) {
-    ServiceTls tls = new ServiceTls(bundles.getBundle(BUNDLE));
-    bundles.addBundleUpdateHandler(BUNDLE, bundle -> tls.current = strategy(bundle));
+    ServiceTls tls = new ServiceTls(bundles.getBundle(ServiceCertificate.BUNDLE));
+    bundles.addBundleUpdateHandler(
+        ServiceCertificate.BUNDLE, bundle -> tls.current = strategy(bundle));
     return tls;
   }
 

@@ -1,11 +1,15 @@
 package dev.crow.gateway.openapi;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.crow.cache.Cache;
+import dev.crow.cache.CacheCodec;
+import dev.crow.cache.CacheKey;
+import dev.crow.cache.CacheSettings;
+import dev.crow.cache.Caches;
 import dev.crow.gateway.route.RouteTable;
 import dev.crow.gateway.route.Upstream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,34 +22,56 @@ class ApiDocsController {
 
   private static final Duration KEPT = Duration.ofSeconds(60);
   private static final Duration KEPT_INCOMPLETE = Duration.ofSeconds(5);
+  private static final CacheKey MERGED = CacheKey.beforeOrganization("merged");
 
-  private final LoadingCache<RouteTable, ObjectNode> document;
+  private final Cache<Document> documents;
   private final RouteTable routes;
+  private final ServiceDocuments services;
+  private final JsonMapper json;
 
-  ApiDocsController(RouteTable routes, ServiceDocuments services, JsonMapper json) {
+  ApiDocsController(RouteTable routes, ServiceDocuments services, JsonMapper json, Caches caches) {
     this.routes = routes;
-    this.document =
-        Caffeine.newBuilder()
-            .expireAfter(Expiry.creating((RouteTable _, ObjectNode merged) -> kept(merged)))
-            .build(table -> merge(table, services, json));
+    this.services = services;
+    this.json = json;
+    this.documents =
+        caches.create(
+            new CacheSettings<>(
+                "api-docs",
+                KEPT,
+                Duration.ZERO,
+                document -> document.complete() ? KEPT : KEPT_INCOMPLETE,
+                1),
+            CacheCodec.json(json, Document.class));
   }
 
-  @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
-  ObjectNode apiDocs() {
-    return document.get(routes);
+  @GetMapping(
+      path = {"/api/v1/openapi.json", "/v3/api-docs"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  byte[] apiDocs() {
+    return documents.get(MERGED, () -> Optional.of(merge())).orElseThrow().utf8();
   }
 
-  private static Duration kept(ObjectNode merged) {
-    return merged.has(ApiMerger.UNAVAILABLE) ? KEPT_INCOMPLETE : KEPT;
-  }
-
-  private static ObjectNode merge(RouteTable routes, ServiceDocuments services, JsonMapper json) {
+  private Document merge() {
     ApiMerger merger = new ApiMerger(routes, json);
     for (Upstream service : routes.upstreams()) {
       services
           .of(service)
           .ifPresentOrElse(d -> merger.add(service, d), () -> merger.addUnavailable(service));
     }
-    return merger.document();
+    ObjectNode merged = merger.document();
+    return new Document(merged.toString(), !merged.has(ApiMerger.UNAVAILABLE));
+  }
+
+  /**
+   * The merged descriptions.
+   *
+   * @param json as it is served
+   * @param complete whether every service gave its own
+   */
+  record Document(String json, boolean complete) {
+
+    byte[] utf8() {
+      return json.getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

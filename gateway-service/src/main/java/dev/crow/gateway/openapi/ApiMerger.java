@@ -34,7 +34,15 @@ final class ApiMerger {
     this.routes = routes;
     this.merged = json.createObjectNode();
     merged.put("openapi", "3.1.0");
-    merged.putObject("info").put("title", "CROW").put("version", "v1");
+    merged
+        .putObject("info")
+        .put("title", "CROW")
+        .put("version", "v1")
+        .put(
+            "description",
+            "What people do with a brand's products, as sessions and interactions. Every refusal is "
+                + "a problem document (RFC 9457). x-permission names what a credential must hold; "
+                + "public operations take none.");
     merged.putArray("servers").addObject().put("url", "/");
     this.paths = merged.putObject("paths");
     this.components = merged.putObject("components");
@@ -47,7 +55,9 @@ final class ApiMerger {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       if (routes.find(path.getKey()).filter(r -> r.upstream().equals(service)).isPresent()) {
         collect(path.getValue(), document, references, service);
-        paths.set(path.getKey(), renamed(path.getValue(), references));
+        JsonNode item = renamed(path.getValue(), references);
+        nameOperations(path.getKey(), item);
+        paths.set(path.getKey(), item);
       }
     }
     references.forEach(
@@ -55,6 +65,15 @@ final class ApiMerger {
           String[] name = to.substring(COMPONENTS.length()).split("/", 2);
           section(name[0]).set(name[1], renamed(at(document, from), references));
         });
+  }
+
+  /** Services name theirs without knowing each other; generators need names of the whole. */
+  private static void nameOperations(String path, JsonNode item) {
+    for (Map.Entry<String, JsonNode> operation : item.properties()) {
+      if (operation.getValue() instanceof ObjectNode described && described.has("operationId")) {
+        described.put("operationId", OperationNames.of(operation.getKey(), path));
+      }
+    }
   }
 
   void addUnavailable(Upstream service) {

@@ -46,6 +46,8 @@ public final class RouteTable {
                 auth,
                 "/api/v1/auth/sign-up/email",
                 "/api/v1/auth/sign-in/email",
+                "/api/v1/auth/sign-in/passkey",
+                "/api/v1/auth/sign-in/passkey/options",
                 "/api/v1/auth/verify-email",
                 "/api/v1/auth/request-password-reset",
                 "/api/v1/auth/reset-password",

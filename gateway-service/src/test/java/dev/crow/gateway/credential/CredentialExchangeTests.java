@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.crow.cache.CacheCodec;
+import dev.crow.cache.Caches;
+import dev.crow.cache.Clocks;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class CredentialExchangeTests {
 
@@ -29,24 +35,23 @@ class CredentialExchangeTests {
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicReference<String> certificate = new AtomicReference<>("first");
 
   private CredentialExchange exchange(TokenSource source) {
-    return exchange(source, Runnable::run);
-  }
-
-  private CredentialExchange exchange(TokenSource source, Executor asking) {
     TokenSource counting =
         (credential, audience) -> {
           asked.incrementAndGet();
           return source.exchange(credential, audience);
         };
+    InstantSource clock = () -> START.plusNanos(nanos.get());
     return new CredentialExchange(
         counting,
         new CredentialCacheProperties(
             Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(30), 100),
-        () -> START.plusNanos(nanos.get()),
-        nanos::get,
-        asking);
+        Caches.embedded(new SimpleMeterRegistry(), new Clocks(clock, nanos::get)),
+        CacheCodec.json(JsonMapper.builder().build(), Identity.class),
+        clock,
+        certificate::get);
   }
 
   private static Outcome known(@Nullable Instant expiresAt) {
@@ -159,8 +164,7 @@ class CredentialExchangeTests {
               } catch (InterruptedException e) {
                 return new Outcome.Unavailable();
               }
-            },
-            Thread::startVirtualThread);
+            });
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicInteger arrived = new AtomicInteger();
@@ -181,6 +185,17 @@ class CredentialExchangeTests {
       }
     }
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void asksAgainWhenTheCertificateThatTokensAreBoundToIsAnother() {
+    CredentialExchange keys = exchange((_, _) -> known(null));
+
+    keys.identify(KEY, AUDIENCE);
+    certificate.set("second");
+    keys.identify(KEY, AUDIENCE);
+
+    assertThat(asked).hasValue(2);
   }
 
   private static void refused(CredentialExchange keys, ErrorCode code) {

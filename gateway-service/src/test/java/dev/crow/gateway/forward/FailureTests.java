@@ -160,7 +160,7 @@ class FailureTests {
     "'User-Agent: a\tb', 202",
     "'Content-Length: 2\r\nTransfer-Encoding: chunked', 400",
     "'Transfer-Encoding : chunked', 400",
-    "'Authorization: Bearer %s', 400"
+    "'Authorization: Bearer %s', 431"
   })
   void refusesHeadersThatAreNotText(String header, int status) throws Exception {
     String withKey = header.startsWith("Auth") ? "" : key + "\r\n";

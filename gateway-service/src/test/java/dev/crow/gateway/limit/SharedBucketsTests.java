@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.fppt.jedismock.RedisServer;
 import dev.crow.gateway.route.RouteClass;
+import dev.crow.testkit.redis.TestRedis;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,15 +14,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Counts over the Redis protocol: with the server named in the environment variable {@code
- * CROW_TEST_REDIS}, else with one in this process.
- */
+/** Counts over the Redis protocol. */
 class SharedBucketsTests {
 
   private static final Rule TEN =
@@ -29,28 +25,13 @@ class SharedBucketsTests {
 
   private final List<SharedBuckets> gateways = new ArrayList<>();
   private final String id = UUID.randomUUID().toString();
-  private @Nullable RedisServer own;
-  private String uri = "";
-
-  @BeforeEach
-  void start() throws Exception {
-    String given = System.getenv("CROW_TEST_REDIS");
-    if (given == null) {
-      RedisServer server = RedisServer.newRedisServer();
-      server.start();
-      own = server;
-      uri = "redis://127.0.0.1:" + server.getBindPort();
-    } else {
-      uri = given;
-    }
-  }
+  private final TestRedis redis = TestRedis.start();
+  private final String uri = redis.uri();
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     gateways.forEach(SharedBuckets::close);
-    if (own != null) {
-      own.stop();
-    }
+    redis.close();
   }
 
   private SharedBuckets gateway(String at) {

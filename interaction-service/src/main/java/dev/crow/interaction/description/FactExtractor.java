@@ -141,8 +141,15 @@ final class FactExtractor {
       case WebEventTypes.FORM_SUBMIT -> new Fact.FormSent(Properties.text(event, "form"), evidence);
       case WebEventTypes.DOWNLOAD -> new Fact.Downloaded(Properties.text(event, "file"), evidence);
       case WebEventTypes.MEDIA_PLAY -> new Fact.Played(Properties.text(event, "media"), evidence);
-      default -> new Fact.Other(Properties.text(event, "name"), evidence);
+      default -> other(event, evidence);
     };
+  }
+
+  private static @Nullable Fact other(WebEvent event, Evidence evidence) {
+    String name = Properties.text(event, "name");
+    return name != null && name.startsWith(WebEventTypes.SDK_PREFIX)
+        ? null
+        : new Fact.Other(name, evidence);
   }
 
   private Product product(WebEvent event) {

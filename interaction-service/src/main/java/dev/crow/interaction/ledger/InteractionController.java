@@ -11,6 +11,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -29,12 +31,15 @@ import org.springframework.web.bind.annotation.RestController;
 class InteractionController {
 
   private static final int MAX_LIMIT = 100;
+  private static final int MAX_DAYS = 366;
 
   private final InteractionStore store;
+  private final DayCounts days;
   private final Cursors cursors;
 
-  InteractionController(InteractionStore store, Cursors cursors) {
+  InteractionController(InteractionStore store, DayCounts days, Cursors cursors) {
     this.store = store;
+    this.days = days;
     this.cursors = cursors;
   }
 
@@ -100,6 +105,27 @@ class InteractionController {
     return store.totals(caller.organizationId());
   }
 
+  @GetMapping("/days")
+  @Operation(
+      summary = "Count interactions by day, outcome and tag",
+      description =
+          "Days are UTC. Counts stay when interactions go because their retention is over.")
+  Days days(
+      @AuthenticationPrincipal Caller caller,
+      @Parameter(description = "First day") @RequestParam LocalDate from,
+      @Parameter(description = "Day after the last, at most 366 later") @RequestParam
+          LocalDate to) {
+    if (!from.isBefore(to) || from.plusDays(MAX_DAYS).isBefore(to)) {
+      throw new ApiException(ErrorCode.INVALID_PARAMETER, "Ask for 1 to " + MAX_DAYS + " days.")
+          .field("to");
+    }
+    return new Days(
+        days.read(
+            caller.organizationId(),
+            from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+            to.atStartOfDay(ZoneOffset.UTC).toInstant()));
+  }
+
   private static void requireLimit(int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new ApiException(
@@ -107,6 +133,11 @@ class InteractionController {
           .field("limit");
     }
   }
+
+  /**
+   * @param days those on which there were interactions, in order
+   */
+  record Days(List<DayCounts.Day> days) {}
 
   /**
    * @param items at most the limit

@@ -1,11 +1,14 @@
 package dev.crow.interaction.ledger;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where interactions are kept. Every call names the organization, and sees nothing else. */
+/**
+ * Where interactions are kept. Every call but one names the organization, and sees nothing else.
+ */
 interface InteractionStore {
 
   /**
@@ -27,9 +30,24 @@ interface InteractionStore {
   List<Interaction> after(
       String organizationId, @Nullable String visitorId, String afterId, int limit);
 
+  /**
+   * Interactions of all organizations in the order of their ids; to make anew what rests on them.
+   */
+  List<Interaction> afterOfAll(String afterId, int limit);
+
   long deleteVisitor(String organizationId, String visitorId);
 
   long deleteAll(String organizationId);
+
+  /** Rows that began before a time, the oldest first. */
+  List<Interaction> oldest(String organizationId, Instant before, int limit);
+
+  long countBefore(String organizationId, Instant before);
+
+  /**
+   * @param idsAsJson JSON array
+   */
+  void deleteAll(String organizationId, String idsAsJson);
 
   /** How many interactions there are, and how many events they rest on. */
   record Totals(long interactions, long events) {}

@@ -6,6 +6,7 @@ import dev.crow.events.Event;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
 import dev.crow.interaction.erasure.ErasureList;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +41,27 @@ public final class Interactions {
   }
 
   /**
-   * Records interactions: inbox, rows and announcements in one transaction, so that each event that
-   * led here has one visible effect however often it is delivered.
+   * Records interactions: inbox, row and announcement of each in one transaction, so that each
+   * event that led here has one visible effect however often it is delivered. A transaction holds
+   * several of them, but not a whole batch: some databases send all it holds again with every
+   * statement.
    *
    * @param recordings in order of arrival
    * @return those of visitors or organizations that were erased; nothing is recorded of them
    */
   public List<Interaction> record(List<Recording> recordings) {
-    return transaction.execute(
-        _ ->
-            recordings.stream()
-                .filter(recording -> !recordOne(recording))
-                .map(Recording::interaction)
-                .toList());
+    List<Interaction> refused = new ArrayList<>();
+    for (List<Recording> unit : Units.of(recordings)) {
+      List<Interaction> refusedHere =
+          transaction.execute(
+              _ ->
+                  unit.stream()
+                      .filter(recording -> !recordOne(recording))
+                      .map(Recording::interaction)
+                      .toList());
+      refused.addAll(refusedHere);
+    }
+    return refused;
   }
 
   private boolean recordOne(Recording recording) {
@@ -81,6 +90,16 @@ public final class Interactions {
   public List<Interaction> after(
       String organizationId, @Nullable String visitorId, String afterId) {
     return store.after(organizationId, visitorId, afterId, PAGE);
+  }
+
+  /**
+   * For making anew what rests on interactions, such as their index; each carries its organization.
+   *
+   * @param afterId id of the interaction before; empty to begin
+   * @return the next interactions of all organizations, in the order of their ids
+   */
+  public List<Interaction> afterOfAll(String afterId, int limit) {
+    return store.afterOfAll(afterId, limit);
   }
 
   /**

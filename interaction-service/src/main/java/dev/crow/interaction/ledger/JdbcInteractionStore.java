@@ -3,6 +3,8 @@ package dev.crow.interaction.ledger;
 import dev.crow.relational.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +22,10 @@ final class JdbcInteractionStore implements InteractionStore {
       INSERT INTO interactions (id, org_id, session_id, source, run, version, description, products,
         outcome, confidence, generator, event_count, started_at, ended_at, created_at, metadata,
         vector_id)
-      VALUES (:id, :org, :session, :source, :run, :version, :description, :products,
-        :outcome, :confidence, :generator, :events, :started, :ended, :created, :metadata, :id)
+      SELECT :id, :org, :session, :source, :run, :version, :description, :products,
+        :outcome, :confidence, :generator, :events, :started, :ended, :created, :metadata, :id
+      WHERE NOT EXISTS (
+        SELECT 1 FROM archived_interactions WHERE id = :id AND version >= :version)
       ON CONFLICT (id) DO UPDATE SET version = excluded.version,
         description = excluded.description, products = excluded.products,
         outcome = excluded.outcome, confidence = excluded.confidence,
@@ -37,13 +41,11 @@ final class JdbcInteractionStore implements InteractionStore {
       INSERT INTO interaction_products (org_id, product_id, interaction_id) VALUES (?, ?, ?)
       ON CONFLICT DO NOTHING
       """;
-  private static final String FIND = "SELECT * FROM interactions WHERE org_id = ? AND id = ?";
-  private static final String FIND_ALL =
-      "SELECT * FROM interactions WHERE org_id = :org AND id IN (:ids)";
   private static final String TOTALS =
       """
-      SELECT count(*) AS interactions, coalesce(sum(event_count), 0) AS events
-      FROM interactions WHERE org_id = ?
+      SELECT count(*) AS interactions, coalesce(sum(event_count), 0) AS events FROM (
+        SELECT event_count FROM interactions WHERE org_id = :org
+        UNION ALL SELECT event_count FROM archived_interactions WHERE org_id = :org)
       """;
 
   private static final String OF_VISITOR =
@@ -54,10 +56,12 @@ final class JdbcInteractionStore implements InteractionStore {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ArchiveReader archived;
 
-  JdbcInteractionStore(JdbcClient jdbc, JsonMapper json) {
+  JdbcInteractionStore(JdbcClient jdbc, JsonMapper json, ArchiveReader archived) {
     this.jdbc = jdbc;
     this.json = json;
+    this.archived = archived;
   }
 
   @Override
@@ -95,30 +99,28 @@ final class JdbcInteractionStore implements InteractionStore {
 
   @Override
   public Optional<Interaction> find(String organizationId, String id) {
-    return jdbc.sql(FIND).params(organizationId, id).query(this::interaction).optional();
+    return findAll(organizationId, List.of(id)).stream().findFirst();
   }
 
   @Override
   public List<Interaction> findAll(String organizationId, Collection<String> ids) {
-    return ids.isEmpty()
-        ? List.of()
-        : jdbc.sql(FIND_ALL)
-            .param("org", organizationId)
-            .param("ids", ids)
-            .query(this::interaction)
-            .list();
+    return ids.isEmpty() ? List.of() : read(organizationId, PageSql.of(organizationId, ids, json));
   }
 
   @Override
   public List<Interaction> page(InteractionQuery query) {
-    PageSql sql = PageSql.of(query);
-    return jdbc.sql(sql.text()).params(sql.values()).query(this::interaction).list();
+    return read(query.organizationId(), PageSql.of(query));
+  }
+
+  private List<Interaction> read(String organizationId, PageSql sql) {
+    List<Located> places = locate(sql);
+    return archived.fill(places, ids -> locate(PageSql.of(organizationId, ids, json)));
   }
 
   @Override
   public Totals totals(String organizationId) {
     return jdbc.sql(TOTALS)
-        .param(organizationId)
+        .param("org", organizationId)
         .query((row, _) -> new Totals(row.getLong("interactions"), row.getLong("events")))
         .single();
   }
@@ -141,6 +143,14 @@ final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public List<Interaction> afterOfAll(String afterId, int limit) {
+    return jdbc.sql("SELECT * FROM interactions WHERE id > ? ORDER BY id LIMIT ?")
+        .params(afterId, limit)
+        .query(this::interaction)
+        .list();
+  }
+
+  @Override
   public long deleteVisitor(String organizationId, String visitorId) {
     return jdbc.sql("DELETE FROM interactions WHERE org_id = :org" + OF_VISITOR)
         .param("org", organizationId)
@@ -151,6 +161,54 @@ final class JdbcInteractionStore implements InteractionStore {
   @Override
   public long deleteAll(String organizationId) {
     return jdbc.sql("DELETE FROM interactions WHERE org_id = ?").param(organizationId).update();
+  }
+
+  @Override
+  public List<Interaction> oldest(String organizationId, Instant before, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM interactions WHERE org_id = ? AND started_at < ?
+            ORDER BY started_at, id LIMIT ?
+            """)
+        .params(organizationId, Timestamps.format(before), limit)
+        .query(this::interaction)
+        .list();
+  }
+
+  @Override
+  public long countBefore(String organizationId, Instant before) {
+    return jdbc.sql("SELECT count(*) FROM interactions WHERE org_id = ? AND started_at < ?")
+        .params(organizationId, Timestamps.format(before))
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public void deleteAll(String organizationId, String idsAsJson) {
+    jdbc.sql(
+            """
+            DELETE FROM interactions
+            WHERE org_id = ? AND id IN (SELECT value FROM json_each(?))
+            """)
+        .params(organizationId, idsAsJson)
+        .update();
+  }
+
+  private List<Located> locate(PageSql sql) {
+    return jdbc.sql(sql.text()).params(sql.values()).query(this::located).list();
+  }
+
+  private Located located(ResultSet row, int number) throws SQLException {
+    String segment = row.getString("segment_id");
+    return segment == null
+        ? new Located.Row(interaction(row, number))
+        : new Located.InFile(
+            row.getString("id"),
+            new ArchiveSegment(
+                segment,
+                row.getString("org_id"),
+                Timestamps.parse(row.getString("started_at")).atZone(ZoneOffset.UTC).getYear()),
+            row.getInt("line"));
   }
 
   private Interaction interaction(ResultSet row, int number) throws SQLException {

@@ -3,7 +3,9 @@ package dev.crow.interaction.ledger;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
 import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.objectstore.ObjectStore;
 import dev.crow.security.ServiceSecret;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +17,36 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerConfiguration {
 
   @Bean
-  InteractionStore interactionStore(JdbcClient jdbc, JsonMapper json) {
-    return new JdbcInteractionStore(jdbc, json);
+  ArchiveFiles archiveFiles(ObjectStore objects, JsonMapper json) {
+    return new ArchiveFiles(objects, json);
+  }
+
+  @Bean
+  InteractionStore interactionStore(JdbcClient jdbc, JsonMapper json, ArchiveFiles files) {
+    return new JdbcInteractionStore(jdbc, json, new ArchiveReader(files));
+  }
+
+  @Bean
+  DayCounts dayCounts(JdbcClient jdbc) {
+    return new DayCounts(jdbc);
+  }
+
+  @Bean
+  Archive archive(
+      InteractionStore store,
+      ArchiveFiles files,
+      DayCounts days,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      JsonMapper json) {
+    return new Archive(
+        store,
+        new ArchiveRows(jdbc, json),
+        files,
+        days,
+        new TransactionTemplate(transactions),
+        json,
+        Clock.systemUTC());
   }
 
   @Bean

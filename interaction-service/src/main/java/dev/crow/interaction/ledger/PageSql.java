@@ -1,51 +1,90 @@
 package dev.crow.interaction.ledger;
 
 import dev.crow.relational.Timestamps;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The statement for one page. Only fixed fragments are put together; every value is bound.
+ * A statement over rows and archived interactions alike, newest first; of archived ones it gives
+ * the place. Both sides are read in the order of their indexes, no further than the limit. Only
+ * fixed fragments are put together; every value is bound.
  *
  * @param text SQL with named parameters
  * @param values for the parameters
  */
 record PageSql(String text, Map<String, Object> values) {
 
+  private static final String ROWS =
+      """
+      SELECT id, org_id, source, session_id, run, version, description, outcome, confidence,
+        generator, event_count, started_at, ended_at, created_at, metadata,
+        NULL AS segment_id, 0 AS line
+      FROM interactions x WHERE org_id = :org""";
+  private static final String ARCHIVED =
+      """
+      SELECT id, org_id, source, session_id, 0, version, '', outcome, 0,
+        '', event_count, started_at, '', '', '',
+        segment_id, line
+      FROM archived_interactions x WHERE org_id = :org""";
+  private static final String UNION = "\nUNION ALL\n";
+  private static final String ORDER = "\nORDER BY started_at DESC, id DESC";
+  private static final String PRODUCT_OF_ROW =
+      """
+       AND EXISTS (SELECT 1 FROM interaction_products p WHERE p.org_id = :org
+         AND p.product_id = :product AND p.interaction_id = x.id)""";
+  private static final String PRODUCT_ARCHIVED =
+      " AND EXISTS (SELECT 1 FROM json_each(x.products) p WHERE p.value = :product)";
+
   static PageSql of(InteractionQuery query) {
-    StringBuilder sql = new StringBuilder("SELECT i.* FROM interactions i");
+    StringBuilder conditions = new StringBuilder();
     Map<String, Object> values = new HashMap<>();
     values.put("org", query.organizationId());
     values.put("limit", query.limit());
-    if (query.productId() != null) {
-      sql.append(
-          " JOIN interaction_products p ON p.interaction_id = i.id"
-              + " AND p.org_id = :org AND p.product_id = :product");
-      values.put("product", query.productId());
-    }
-    sql.append(" WHERE i.org_id = :org");
     if (query.source() != null) {
-      sql.append(" AND i.source = :source");
+      conditions.append(" AND source = :source");
       values.put("source", query.source());
     }
     if (query.sessionId() != null) {
-      sql.append(" AND i.session_id = :session");
+      conditions.append(" AND session_id = :session");
       values.put("session", query.sessionId());
     }
     if (query.from() != null) {
-      sql.append(" AND i.started_at >= :from");
+      conditions.append(" AND started_at >= :from");
       values.put("from", Timestamps.format(query.from()));
     }
     if (query.to() != null) {
-      sql.append(" AND i.started_at < :to");
+      conditions.append(" AND started_at < :to");
       values.put("to", Timestamps.format(query.to()));
     }
     if (query.after() != null) {
-      sql.append(" AND (i.started_at, i.id) < (:afterTime, :afterId)");
+      conditions.append(" AND (started_at, id) < (:afterTime, :afterId)");
       values.put("afterTime", Timestamps.format(query.after().startedAt()));
       values.put("afterId", query.after().id());
     }
-    sql.append(" ORDER BY i.started_at DESC, i.id DESC LIMIT :limit");
-    return new PageSql(sql.toString(), values);
+    boolean byProduct = query.productId() != null;
+    if (byProduct) {
+      values.put("product", query.productId());
+    }
+    return new PageSql(
+        ROWS
+            + conditions
+            + (byProduct ? PRODUCT_OF_ROW : "")
+            + UNION
+            + ARCHIVED
+            + conditions
+            + (byProduct ? PRODUCT_ARCHIVED : "")
+            + ORDER
+            + " LIMIT :limit",
+        values);
+  }
+
+  /** Those of these ids that there are; the ids are one value, for databases limit parameters. */
+  static PageSql of(String organizationId, Collection<String> ids, JsonMapper json) {
+    String chosen = " AND id IN (SELECT value FROM json_each(:ids))";
+    return new PageSql(
+        ROWS + chosen + UNION + ARCHIVED + chosen + ORDER,
+        Map.of("org", organizationId, "ids", json.writeValueAsString(ids)));
   }
 }

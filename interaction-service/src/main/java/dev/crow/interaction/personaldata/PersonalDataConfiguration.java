@@ -8,7 +8,9 @@ import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
 import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.interaction.ledger.Archive;
 import dev.crow.interaction.ledger.Interactions;
+import dev.crow.interaction.lifecycle.Leases;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
 import dev.crow.objectstore.ObjectStore;
@@ -40,17 +42,22 @@ class PersonalDataConfiguration {
       Interactions interactions,
       InteractionVectors vectors,
       SessionArchive archive,
+      Archive oldOnes,
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
-    return new VisitorData(interactions, vectors, archive, erased, objects, json);
+    return new VisitorData(interactions, vectors, archive, oldOnes, erased, objects, json);
   }
 
   @Bean
   HandlingIdentity handlingIdentity(
-      VisitorData data, Inbox inbox, Outbox outbox, PlatformTransactionManager transactions) {
+      VisitorData data,
+      Leases leases,
+      Inbox inbox,
+      Outbox outbox,
+      PlatformTransactionManager transactions) {
     return new HandlingIdentity(
-        data, inbox, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
+        data, leases, inbox, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
   }
 
   @Bean

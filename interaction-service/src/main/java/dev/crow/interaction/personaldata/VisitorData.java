@@ -6,6 +6,7 @@ import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.interaction.erasure.ErasureList;
+import dev.crow.interaction.ledger.Archive;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.processing.InteractionVectors;
@@ -16,6 +17,8 @@ import dev.crow.objectstore.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,7 @@ final class VisitorData {
   private final Interactions interactions;
   private final InteractionVectors vectors;
   private final SessionArchive archive;
+  private final Archive oldOnes;
   private final ErasureList erased;
   private final ObjectStore objects;
   private final JsonMapper json;
@@ -36,12 +40,14 @@ final class VisitorData {
       Interactions interactions,
       InteractionVectors vectors,
       SessionArchive archive,
+      Archive oldOnes,
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
     this.interactions = interactions;
     this.vectors = vectors;
     this.archive = archive;
+    this.oldOnes = oldOnes;
     this.erased = erased;
     this.objects = objects;
     this.json = json;
@@ -67,19 +73,29 @@ final class VisitorData {
       case ORGANIZATION -> {
         long count = vectors.count(organization);
         vectors.forgetAll(organization);
-        yield Map.of("vectors", count, "objects", archive.forgetAll(organization));
+        yield Map.of(
+            "vectors",
+            count,
+            "objects",
+            archive.forgetAll(organization) + oldOnes.forgetFiles(organization));
       }
       case VISITOR -> {
-        long count = 0;
-        long kept = 0;
+        oldOnes.sweep(organization);
+        AtomicLong kept = new AtomicLong();
+        Consumer<List<Interaction>> forgetBeside =
+            gone -> {
+              kept.addAndGet(gone.stream().mapToLong(archive::forget).sum());
+              vectors.forget(organization, gone.stream().map(Interaction::id).toList());
+            };
+        long archived = oldOnes.forget(organization, order.subjectId(), forgetBeside);
+        long count = archived;
         List<Interaction> page = interactions.after(organization, order.subjectId(), "");
         while (!page.isEmpty()) {
-          kept += page.stream().mapToLong(archive::forget).sum();
-          vectors.forget(organization, page.stream().map(Interaction::id).toList());
+          forgetBeside.accept(page);
           count += page.size();
           page = interactions.after(organization, order.subjectId(), page.getLast().id());
         }
-        yield Map.of("vectors", count, "objects", kept);
+        yield Map.of("vectors", count, "objects", kept.get(), "archived", archived);
       }
     };
   }
@@ -89,7 +105,9 @@ final class VisitorData {
     return switch (order.scope()) {
       case USER -> 0;
       case VISITOR -> interactions.forget(order.organizationId(), order.subjectId());
-      case ORGANIZATION -> interactions.forget(order.organizationId(), null);
+      case ORGANIZATION ->
+          interactions.forget(order.organizationId(), null)
+              + oldOnes.forgetRows(order.organizationId());
     };
   }
 
@@ -106,6 +124,7 @@ final class VisitorData {
       keys.add(put(order, keys.size() + 1, page));
       page = interactions.after(organization, visitor, page.getLast().id());
     }
+    oldOnes.read(organization, visitor, old -> keys.add(put(order, keys.size() + 1, old)));
     return keys;
   }
 

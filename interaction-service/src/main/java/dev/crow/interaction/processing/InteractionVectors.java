@@ -2,6 +2,7 @@ package dev.crow.interaction.processing;
 
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionDetails.Product;
+import dev.crow.vectorindex.MetadataValue;
 import dev.crow.vectorindex.VectorDocument;
 import dev.crow.vectorindex.VectorIndex;
 import dev.langchain4j.data.embedding.Embedding;
@@ -66,7 +67,9 @@ public final class InteractionVectors {
         interaction.id(),
         vector,
         keywords(interaction),
-        Map.of("source", interaction.source(), "session_id", interaction.sessionId()),
+        Map.of(
+            "source", MetadataValue.of(interaction.source()),
+            "session_id", MetadataValue.of(interaction.sessionId())),
         interaction.startedAt());
   }
 

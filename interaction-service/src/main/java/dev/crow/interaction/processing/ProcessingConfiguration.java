@@ -1,5 +1,6 @@
 package dev.crow.interaction.processing;
 
+import dev.crow.contracts.SearchIndex;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
@@ -10,6 +11,8 @@ import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.vectorindex.IndexDefinition;
+import dev.crow.vectorindex.IndexRebuild;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexes;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -24,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ProcessingConfiguration {
-
-  private static final String INDEX = "interaction-embeddings";
 
   @Bean
   NewTopic interactionQueueTopic(EventTopics topics) {
@@ -48,8 +49,19 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  VectorIndex interactionIndex(VectorIndexes indexes, EmbeddingModel embeddings) {
-    return indexes.open(INDEX, embeddings.modelName(), embeddings.dimension());
+  IndexDefinition interactionIndexDefinition(EmbeddingModel embeddings) {
+    return IndexDefinition.of(
+        SearchIndex.INTERACTIONS.indexName(),
+        embeddings.modelName(),
+        embeddings.dimension(),
+        SearchIndex.INTERACTIONS.texts(),
+        SearchIndex.INTERACTIONS.numbers());
+  }
+
+  @Bean
+  VectorIndex interactionVectorIndex(
+      VectorIndexes indexes, IndexDefinition interactionIndexDefinition) {
+    return indexes.open(interactionIndexDefinition);
   }
 
   @Bean
@@ -61,6 +73,28 @@ class ProcessingConfiguration {
   @Bean
   InteractionVectors interactionVectors(EmbeddingModel embeddings, VectorIndex index) {
     return new InteractionVectors(embeddings, index);
+  }
+
+  @Bean
+  IndexRebuilding indexRebuilding(
+      VectorIndex index,
+      IndexDefinition interactionIndexDefinition,
+      InteractionVectors vectors,
+      Interactions interactions,
+      ErasureList erased) {
+    return new IndexRebuilding(
+        new IndexRebuild<>(
+            index,
+            interactionIndexDefinition,
+            new InteractionRows(interactions),
+            new ReembeddingInteractions(vectors, interactions, erased)::put,
+            Clock.systemUTC()));
+  }
+
+  /** How far the index has been made anew, where it had to be; no reason not to be ready. */
+  @Bean("interactionIndex")
+  HealthIndicator interactionIndexHealth(IndexRebuilding indexRebuilding) {
+    return indexRebuilding::health;
   }
 
   @Bean

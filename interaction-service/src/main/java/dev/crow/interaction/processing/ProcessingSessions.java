@@ -3,19 +3,16 @@ package dev.crow.interaction.processing;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
-import dev.crow.events.TransientFailure;
+import dev.crow.events.StoreAway;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
 import dev.crow.objectstore.ObjectStoreException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import java.util.Set;
 
 /**
  * Gives closed sessions their effect: raw object, vector, then row. The row is the commit point;
@@ -29,6 +26,7 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   private final InteractionVectors vectors;
   private final Interactions interactions;
   private final ErasureList erased;
+  private final StoreAway away = new StoreAway(Set.of(ObjectStoreException.class));
 
   ProcessingSessions(
       SessionArchive archive,
@@ -45,29 +43,25 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
 
   @Override
   public void handle(List<Event<SessionClosed>> events) {
-    events.forEach(ProcessingSessions::requireOwnOrganization);
-    try {
-      List<Recording> recordings = new ArrayList<>(events.size());
-      for (Event<SessionClosed> event : events) {
-        SessionClosed session = event.payload();
-        if (erased.covers(session.organizationId(), session.context())) {
-          forget(session);
-        } else {
-          recordings.add(new Recording(event.id(), factory.from(session)));
-          archive.keep(session);
-        }
+    events.forEach(event -> event.requireOrganization(event.payload().organizationId()));
+    away.waitingFor(() -> record(events));
+  }
+
+  private void record(List<Event<SessionClosed>> events) {
+    List<Recording> recordings = new ArrayList<>(events.size());
+    for (Event<SessionClosed> event : events) {
+      SessionClosed session = event.payload();
+      if (erased.covers(session.organizationId(), session.context())) {
+        forget(session);
+      } else {
+        recordings.add(new Recording(event.id(), factory.from(session)));
+        archive.keep(session);
       }
-      if (!recordings.isEmpty()) {
-        vectors.put(recordings.stream().map(Recording::interaction).toList());
-        // Erased while they were being worked on: what was written before the row goes again.
-        interactions.record(recordings).forEach(this::forget);
-      }
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException
-        | ObjectStoreException
-        | UncheckedIOException e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
+    }
+    if (!recordings.isEmpty()) {
+      vectors.put(recordings.stream().map(Recording::interaction).toList());
+      // Erased while they were being worked on: what was written before the row goes again.
+      interactions.record(recordings).forEach(this::forget);
     }
   }
 
@@ -84,12 +78,5 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   private void forget(Interaction interaction) {
     archive.forget(interaction);
     vectors.forget(interaction.organizationId(), List.of(interaction.id()));
-  }
-
-  /** The envelope's organization comes from our own code; a payload that disagrees is not ours. */
-  private static void requireOwnOrganization(Event<SessionClosed> event) {
-    if (!event.organizationId().equals(event.payload().organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
   }
 }

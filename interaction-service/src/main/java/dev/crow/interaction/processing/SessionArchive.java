@@ -4,10 +4,14 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectKey;
+import dev.crow.objectstore.ObjectPage;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.objectstore.ObjectSummary;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,6 +65,40 @@ public final class SessionArchive {
     boolean there = find(interaction).isPresent();
     objects.delete(key(interaction));
     return there ? 1 : 0;
+  }
+
+  /**
+   * @param organizationId whose
+   * @param before a time
+   * @return how many sessions were kept earlier
+   */
+  public long countKept(String organizationId, Instant before) {
+    return kept(organizationId, before, _ -> {});
+  }
+
+  /**
+   * @param organizationId whose
+   * @param before sessions that were kept earlier are forgotten
+   * @return how many there were
+   */
+  public long forgetKept(String organizationId, Instant before) {
+    return kept(organizationId, before, objects::delete);
+  }
+
+  private long kept(String organizationId, Instant before, Consumer<ObjectKey> each) {
+    ObjectPrefix all = ObjectPrefix.of(AREA, organizationId);
+    long count = 0;
+    ObjectPage page = objects.list(all, null, ObjectStore.LONGEST_PAGE);
+    while (!page.objects().isEmpty()) {
+      for (ObjectSummary object : page.objects()) {
+        if (object.storedAt().isBefore(before)) {
+          each.accept(object.key());
+          count++;
+        }
+      }
+      page = objects.list(all, page.objects().getLast().key(), ObjectStore.LONGEST_PAGE);
+    }
+    return count;
   }
 
   /**

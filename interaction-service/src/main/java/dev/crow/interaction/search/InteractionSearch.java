@@ -2,6 +2,8 @@ package dev.crow.interaction.search;
 
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
+import dev.crow.vectorindex.Condition;
+import dev.crow.vectorindex.MetadataValue;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorMatch;
 import dev.crow.vectorindex.VectorQuery;
@@ -38,7 +40,7 @@ final class InteractionSearch {
                 embeddings.embed(request.text()).content().vector(),
                 request.text(),
                 candidates,
-                request.source() == null ? Map.of() : Map.of("source", request.source()),
+                conditions(request),
                 request.from(),
                 request.to()));
     Map<String, Double> scores =
@@ -50,6 +52,13 @@ final class InteractionSearch {
         .limit(request.limit())
         .map(i -> new Hit(i, scores.getOrDefault(i.id(), 0.0)))
         .toList();
+  }
+
+  private static List<Condition> conditions(SearchRequest request) {
+    String source = request.source();
+    return source == null
+        ? List.of()
+        : List.of(Condition.equalTo("source", MetadataValue.of(source)));
   }
 
   /**

@@ -11,7 +11,7 @@ class SearchConfiguration {
 
   @Bean
   InteractionSearch interactionSearch(
-      EmbeddingModel embeddings, VectorIndex interactionIndex, Interactions interactions) {
-    return new InteractionSearch(embeddings, interactionIndex, interactions);
+      EmbeddingModel embeddings, VectorIndex index, Interactions interactions) {
+    return new InteractionSearch(embeddings, index, interactions);
   }
 }

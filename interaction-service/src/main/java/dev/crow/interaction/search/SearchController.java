@@ -27,6 +27,7 @@ class SearchController {
 
   private static final int MAX_QUERY = 512;
   private static final int MAX_LIMIT = 50;
+  private static final int MAX_SOURCE = 64;
 
   private final InteractionSearch search;
 
@@ -55,6 +56,12 @@ class SearchController {
       throw new ApiException(
               ErrorCode.INVALID_PARAMETER, "The limit must be from 1 to " + MAX_LIMIT + ".")
           .field("limit");
+    }
+    if (source != null && source.length() > MAX_SOURCE) {
+      throw new ApiException(
+              ErrorCode.INVALID_PARAMETER,
+              "The source must have at most " + MAX_SOURCE + " characters.")
+          .field("source");
     }
     SearchRequest request =
         new SearchRequest(caller.organizationId(), q, limit, source, productId, from, to);

@@ -3,7 +3,9 @@ package dev.crow.interaction.description;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.web.v1.SessionClosed;
+import dev.crow.contracts.web.v1.WebEvent;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,16 @@ class RuleBasedDescriberTests {
     Description description = describer.describe(session);
     assertThat(description.text()).isEqualTo(SessionFixtures.text(name));
     assertThat(new DescriptionVerifier().violations(session, description)).isEmpty();
+  }
+
+  @Test
+  void whatTheSdkAddsByItselfIsNoDeedOfTheVisitor() {
+    WebEvent page = SessionFixtures.event(1, "page_view", Map.of());
+    WebEvent left = SessionFixtures.event(2, "custom", Map.of("name", "crow.page_leave"));
+    Description visit = describer.describe(SessionFixtures.of(page, left));
+    assertThat(visit.outcome()).isEqualTo(Outcome.BOUNCED);
+    assertThat(visit.text()).isNotBlank().doesNotContain("crow.");
+    assertThat(describer.describe(SessionFixtures.of(left)).text()).doesNotContain("crow.");
   }
 
   @Test

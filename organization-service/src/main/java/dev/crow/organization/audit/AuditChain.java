@@ -39,6 +39,10 @@ final class AuditChain {
     add(mac, entry.outcome());
     add(mac, entry.requestId());
     add(mac, entry.prevHash());
+    if (entry.times() != 1) {
+      // Behind the rest, so that entries from before there was a count keep their hashes.
+      add(mac, Integer.toString(entry.times()));
+    }
     return HexFormat.of().formatHex(mac.doFinal());
   }
 

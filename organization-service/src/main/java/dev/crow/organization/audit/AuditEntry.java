@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param object what it was done to, or null
  * @param outcome {@code DONE} or {@code REFUSED}
  * @param requestId the request it was part of, or null
+ * @param times how often it happened, where one entry stands for many alike; at least 1
  * @param prevHash hash of the entry before; 64 zeros for the first
  * @param hash over all of the above
  */
@@ -28,11 +29,22 @@ public record AuditEntry(
     @Nullable String object,
     String outcome,
     @Nullable String requestId,
+    int times,
     String prevHash,
     String hash) {
 
   AuditEntry withHash(String newHash) {
     return new AuditEntry(
-        organizationId, seq, ts, actor, action, object, outcome, requestId, prevHash, newHash);
+        organizationId,
+        seq,
+        ts,
+        actor,
+        action,
+        object,
+        outcome,
+        requestId,
+        times,
+        prevHash,
+        newHash);
   }
 }

@@ -4,14 +4,15 @@ import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
+import dev.crow.events.StoreAway;
 import dev.crow.events.TransientFailure;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,6 +28,7 @@ final class AuditLog implements EventHandler<AuditEvent> {
   private final AuditChain chain;
   private final Inbox inbox;
   private final TransactionTemplate transaction;
+  private final StoreAway away = new StoreAway(Set.of());
 
   AuditLog(AuditRows rows, AuditChain chain, Inbox inbox, TransactionTemplate transaction) {
     this.rows = rows;
@@ -38,26 +40,28 @@ final class AuditLog implements EventHandler<AuditEvent> {
   @Override
   public void handle(List<Event<AuditEvent>> events) {
     try {
-      transaction.executeWithoutResult(_ -> events.forEach(this::append));
+      away.waitingFor(() -> transaction.executeWithoutResult(_ -> append(events)));
     } catch (DuplicateKeyException e) {
       // Another instance wrote the same place of the log first; read its end again.
       throw new TransientFailure("Another writer was first", e);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
     }
   }
 
-  private void append(Event<AuditEvent> event) {
-    AuditEvent audit = event.payload();
-    if (!event.organizationId().equals(audit.organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
+  /** Reads the ends of all logs concerned before it writes to any. */
+  private void append(List<Event<AuditEvent>> events) {
+    Map<String, AuditHead> heads = new HashMap<>();
+    for (Event<AuditEvent> event : events) {
+      event.requireOrganization(event.payload().organizationId());
+      heads.computeIfAbsent(event.organizationId(), rows::head);
     }
-    if (!inbox.claim(CONSUMER, event.id())) {
-      return;
+    for (Event<AuditEvent> event : events) {
+      if (inbox.claim(CONSUMER, event.id())) {
+        heads.computeIfPresent(event.organizationId(), (_, head) -> append(event.payload(), head));
+      }
     }
-    AuditHead head = rows.head(audit.organizationId());
+  }
+
+  private AuditHead append(AuditEvent audit, AuditHead head) {
     AuditEntry entry =
         new AuditEntry(
             audit.organizationId(),
@@ -68,9 +72,12 @@ final class AuditLog implements EventHandler<AuditEvent> {
             cleanOrNull(audit.object()),
             audit.outcome().name(),
             cleanOrNull(audit.requestId()),
+            audit.times() == null ? 1 : Math.max(1, audit.times()),
             head.hash(),
             "");
-    rows.append(entry.withHash(chain.hashOf(entry)));
+    AuditEntry hashed = entry.withHash(chain.hashOf(entry));
+    rows.append(hashed);
+    return new AuditHead(hashed.organizationId(), hashed.seq(), hashed.hash());
   }
 
   private static @Nullable String cleanOrNull(@Nullable String text) {

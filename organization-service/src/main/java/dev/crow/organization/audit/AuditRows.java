@@ -39,8 +39,8 @@ final class AuditRows {
     jdbc.sql(
             """
             INSERT INTO audit_log (org_id, seq, ts, actor, action, object, outcome, request_id,
-              prev_hash, hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              times, prev_hash, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .param(entry.organizationId())
         .param(entry.seq())
@@ -50,6 +50,7 @@ final class AuditRows {
         .param(entry.object())
         .param(entry.outcome())
         .param(entry.requestId())
+        .param(entry.times())
         .param(entry.prevHash())
         .param(entry.hash())
         .update();
@@ -131,6 +132,7 @@ final class AuditRows {
         row.getString("object"),
         row.getString("outcome"),
         row.getString("request_id"),
+        row.getInt("times"),
         row.getString("prev_hash"),
         row.getString("hash"));
   }

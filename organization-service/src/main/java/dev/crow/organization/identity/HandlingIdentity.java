@@ -13,8 +13,9 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
+import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
-import dev.crow.events.TransientFailure;
+import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
 import dev.crow.organization.personaldata.OwnData;
 import dev.crow.organization.personaldata.Runs;
@@ -23,10 +24,8 @@ import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,14 +35,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
-  private static final String CONSUMER = "identity";
-
   private final Organizations organizations;
   private final Runs runs;
   private final OwnData ownData;
-  private final Inbox inbox;
+  private final OnceEach<IdentityEvent> effects;
   private final Outbox outbox;
-  private final TransactionTemplate transaction;
   private final Clock clock;
 
   HandlingIdentity(
@@ -57,34 +53,29 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     this.organizations = organizations;
     this.runs = runs;
     this.ownData = ownData;
-    this.inbox = inbox;
+    this.effects =
+        new OnceEach<>(
+            "identity",
+            IdentityEvent::organizationId,
+            inbox,
+            transaction,
+            new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
     this.outbox = outbox;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
   @Override
   public void handle(List<Event<IdentityEvent>> events) {
-    try {
-      events.forEach(this::handle);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException
-        | ObjectStoreException.Unavailable e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
-    }
+    effects.handle(events, this::handle);
   }
 
   private void handle(Event<IdentityEvent> event) {
-    if (!event.organizationId().equals(event.payload().organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
     switch (event.payload()) {
-      case OrganizationFounded founded -> once(event, () -> organizations.add(founded));
+      case OrganizationFounded founded -> effects.once(event, () -> organizations.add(founded));
       case ErasureOrdered order -> erase(event, order);
-      case ErasureDone done -> once(event, () -> runs.answered(done));
+      case ErasureDone done -> effects.onceAfter(event, () -> runs.answered(done));
       case ExportOrdered order -> export(event, order);
-      case ExportDelivered delivered -> once(event, () -> runs.answered(delivered));
+      case ExportDelivered delivered -> effects.onceAfter(event, () -> runs.answered(delivered));
       case IdentityEvent.UserJoined _,
           IdentityEvent.UserRenamed _,
           IdentityEvent.EmailChanged _,
@@ -97,21 +88,23 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
     long objects = ownData.eraseObjects(order);
-    once(
+    effects.once(
         event,
         () -> {
           long rows = ownData.eraseRows(order);
           String organization = order.organizationId();
           if (order.scope() == Scope.ORGANIZATION) {
-            add(
+            outbox.add(
                 Topics.CREDENTIAL_REVOCATIONS,
-                UuidV7.next(),
-                organization,
-                new CredentialRevoked(
+                new Event<>(
+                    UuidV7.next(),
                     organization,
-                    CredentialRevoked.Kind.ORGANIZATION,
                     organization,
-                    clock.instant()));
+                    new CredentialRevoked(
+                        organization,
+                        CredentialRevoked.Kind.ORGANIZATION,
+                        organization,
+                        clock.instant())));
           }
           answer(
               event,
@@ -126,7 +119,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   private void export(Event<IdentityEvent> event, ExportOrdered order) {
     List<String> keys = ownData.export(order);
-    once(
+    effects.once(
         event,
         () ->
             answer(
@@ -139,25 +132,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
                     clock.instant())));
   }
 
-  /** The answer's id follows from the order's, so however often it is sent, it is one answer. */
   private void answer(Event<IdentityEvent> order, IdentityEvent answer) {
-    add(
-        Topics.IDENTITY_EVENTS,
-        order.id() + ":" + Services.ORGANIZATION,
-        order.organizationId(),
-        answer);
-  }
-
-  private void add(String topic, String id, String organizationId, Object payload) {
-    outbox.add(topic, new Event<>(id, organizationId, organizationId, payload));
-  }
-
-  private void once(Event<IdentityEvent> event, Runnable effect) {
-    transaction.executeWithoutResult(
-        _ -> {
-          if (inbox.claim(CONSUMER, event.id())) {
-            effect.run();
-          }
-        });
+    outbox.add(Topics.IDENTITY_EVENTS, order.answeredBy(Services.ORGANIZATION, answer));
   }
 }

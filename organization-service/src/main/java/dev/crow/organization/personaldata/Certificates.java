@@ -51,7 +51,11 @@ class Certificates {
     Map<String, Object> service = new LinkedHashMap<>();
     service.put("service", part.service());
     service.put("completedAt", Objects.requireNonNull(part.doneAt()));
-    service.put("erased", json.readTree(Objects.requireNonNull(part.result())));
+    Erased result = Erased.read(json, Objects.requireNonNull(part.result()));
+    service.put("erased", result.erased());
+    if (!result.remains().isEmpty()) {
+      service.put("remainsUntil", result.remains());
+    }
     return service;
   }
 }

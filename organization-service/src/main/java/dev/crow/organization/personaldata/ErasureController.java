@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Erasures of what the suite holds on a person, a visitor or the whole organization. */
 @RestController
@@ -46,13 +47,19 @@ class ErasureController {
   private final RunStore store;
   private final Organizations organizations;
   private final SignedCursors cursors;
+  private final JsonMapper json;
 
   ErasureController(
-      Runs runs, RunStore store, Organizations organizations, SignedCursors erasureCursors) {
+      Runs runs,
+      RunStore store,
+      Organizations organizations,
+      SignedCursors erasureCursors,
+      JsonMapper json) {
     this.runs = runs;
     this.store = store;
     this.organizations = organizations;
     this.cursors = erasureCursors;
+    this.json = json;
   }
 
   @PostMapping
@@ -86,7 +93,7 @@ class ErasureController {
     List<Run> found = store.page(organization, Kind.ERASURE, before, limit + 1);
     List<Run> page = found.subList(0, Math.min(limit, found.size()));
     return new Page(
-        page.stream().map(run -> RunView.of(run, null)).toList(),
+        page.stream().map(run -> RunView.of(run, null, json)).toList(),
         found.size() > limit ? cursors.write(organization, page.getLast().id()) : null);
   }
 
@@ -128,7 +135,7 @@ class ErasureController {
   }
 
   private RunView view(Run run) {
-    return RunView.of(run, store.parts(run.organizationId(), run.id()));
+    return RunView.of(run, store.parts(run.organizationId(), run.id()), json);
   }
 
   record NewErasure(

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Exports of what the suite holds on a person, a visitor or the whole organization. */
 @RestController
@@ -39,11 +40,13 @@ class ExportController {
   private final Runs runs;
   private final RunStore store;
   private final Exports exports;
+  private final JsonMapper json;
 
-  ExportController(Runs runs, RunStore store, Exports exports) {
+  ExportController(Runs runs, RunStore store, Exports exports, JsonMapper json) {
     this.runs = runs;
     this.store = store;
     this.exports = exports;
+    this.json = json;
   }
 
   @PostMapping
@@ -84,7 +87,7 @@ class ExportController {
   }
 
   private RunView view(Run run) {
-    return RunView.of(run, store.parts(run.organizationId(), run.id()));
+    return RunView.of(run, store.parts(run.organizationId(), run.id()), json);
   }
 
   record NewExport(

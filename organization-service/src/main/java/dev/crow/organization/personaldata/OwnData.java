@@ -72,20 +72,18 @@ public class OwnData {
    * @return how many there were
    */
   public long eraseRows(ErasureOrdered order) {
-    long rows =
-        exportsOf(order).stream()
-            .mapToLong(run -> runs.delete(run.organizationId(), run.id()))
-            .sum();
+    long rows = runs.deleteExportsOf(order.organizationId(), order.scope(), subjectHash(order));
     return order.scope() == Scope.ORGANIZATION
         ? rows + organizations.forget(order.organizationId())
         : rows;
   }
 
   private List<Run> exportsOf(ErasureOrdered order) {
-    return runs.exportsOf(
-        order.organizationId(),
-        order.scope(),
-        certificates.subjectHash(order.organizationId(), order.scope(), order.subjectId()));
+    return runs.exportsOf(order.organizationId(), order.scope(), subjectHash(order));
+  }
+
+  private String subjectHash(ErasureOrdered order) {
+    return certificates.subjectHash(order.organizationId(), order.scope(), order.subjectId());
   }
 
   /**

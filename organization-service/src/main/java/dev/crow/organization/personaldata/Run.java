@@ -40,6 +40,26 @@ record Run(
     @Nullable Instant expiresAt,
     @Nullable String certificate) {
 
+  /** As it is once its services were told (again). */
+  Run ordered(Instant now) {
+    return new Run(
+        id,
+        organizationId,
+        kind,
+        scope,
+        subjectId,
+        subjectHash,
+        State.RUNNING,
+        requestedBy,
+        createdAt,
+        dueAt,
+        now,
+        orders + 1,
+        doneAt,
+        expiresAt,
+        certificate);
+  }
+
   enum Kind {
     ERASURE,
     EXPORT

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param doneAt when it answered; null until then
  * @param result what it answered, as JSON; null until then
  */
-record RunPart(String service, @Nullable Instant doneAt, @Nullable String result) {}
+record RunPart(String service, @Nullable Instant doneAt, @Nullable String result) {
+
+  boolean isDone() {
+    return doneAt != null;
+  }
+}

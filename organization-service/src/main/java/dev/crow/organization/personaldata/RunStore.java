@@ -19,6 +19,12 @@ class RunStore {
 
   private static final int BATCH = 20;
 
+  private static final String EXPORTS_OF =
+      """
+       FROM runs WHERE org_id = ? AND kind = 'EXPORT'
+        AND (scope = ? AND subject_hash = ? OR ? = 'ORGANIZATION')
+      """;
+
   private final JdbcClient jdbc;
 
   RunStore(JdbcClient jdbc) {
@@ -80,14 +86,16 @@ class RunStore {
   }
 
   List<Run> exportsOf(String organizationId, Scope scope, String subjectHash) {
-    return jdbc.sql(
-            """
-            SELECT * FROM runs WHERE org_id = ? AND kind = 'EXPORT'
-              AND (scope = ? AND subject_hash = ? OR ? = 'ORGANIZATION')
-            """)
+    return jdbc.sql("SELECT *" + EXPORTS_OF)
         .params(organizationId, scope.name(), subjectHash, scope.name())
         .query(RunStore::run)
         .list();
+  }
+
+  long deleteExportsOf(String organizationId, Scope scope, String subjectHash) {
+    return jdbc.sql("DELETE" + EXPORTS_OF)
+        .params(organizationId, scope.name(), subjectHash, scope.name())
+        .update();
   }
 
   /** Runs of any organization that wait no longer; for a task of the service itself. */
@@ -178,12 +186,6 @@ class RunStore {
                 new RunPart(
                     row.getString("service"), time(row, "done_at"), row.getString("result")))
         .list();
-  }
-
-  long delete(String organizationId, String id) {
-    return jdbc.sql("DELETE FROM runs WHERE org_id = ? AND id = ?")
-        .params(organizationId, id)
-        .update();
   }
 
   private static Run run(ResultSet row, int number) throws SQLException {

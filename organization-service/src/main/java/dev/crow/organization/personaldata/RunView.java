@@ -6,7 +6,9 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run as owners see it.
@@ -29,9 +31,9 @@ record RunView(
     @Nullable Instant completedAt,
     @Nullable Instant expiresAt,
     @Nullable List<Part> services,
-    @Schema(type = "object") @JsonRawValue @Nullable String certificate) {
+    @Schema(implementation = Object.class) @JsonRawValue @Nullable String certificate) {
 
-  static RunView of(Run run, @Nullable List<RunPart> parts) {
+  static RunView of(Run run, @Nullable List<RunPart> parts, JsonMapper json) {
     return new RunView(
         run.id(),
         run.scope(),
@@ -42,7 +44,7 @@ record RunView(
         run.dueAt(),
         run.doneAt(),
         run.expiresAt(),
-        parts == null ? null : parts.stream().map(part -> Part.of(run, part)).toList(),
+        parts == null ? null : parts.stream().map(part -> Part.of(run, part, json)).toList(),
         parts == null ? null : run.certificate());
   }
 
@@ -51,20 +53,27 @@ record RunView(
    *
    * @param state {@code PENDING} or {@code DONE}
    * @param erased how many things of which sort it erased
+   * @param remainsUntil what it could not take out by itself, and when the last of it is gone
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Part(
       String service,
       String state,
       @Nullable Instant completedAt,
-      @Schema(type = "object") @JsonRawValue @Nullable String erased) {
+      @Nullable Map<String, Long> erased,
+      @Nullable Map<String, Instant> remainsUntil) {
 
-    static Part of(Run run, RunPart part) {
+    static Part of(Run run, RunPart part, JsonMapper json) {
+      Erased result =
+          run.kind() == Run.Kind.ERASURE && part.result() != null
+              ? Erased.read(json, part.result())
+              : null;
       return new Part(
           part.service(),
           part.doneAt() == null ? "PENDING" : "DONE",
           part.doneAt(),
-          run.kind() == Run.Kind.ERASURE ? part.result() : null);
+          result == null ? null : result.erased(),
+          result == null || result.remains().isEmpty() ? null : result.remains());
     }
   }
 }

@@ -19,6 +19,9 @@ import dev.crow.web.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -78,7 +81,8 @@ public class Runs {
   }
 
   private Run begin(Caller caller, Kind kind, Scope scope, String subjectId, Duration grace) {
-    Instant now = clock.instant();
+    // As precise as the table, so that answers do not change when read again.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String organization = caller.organizationId();
     Run run =
         new Run(
@@ -99,10 +103,11 @@ public class Runs {
             null);
     store.insert(run, properties.services());
     decisions.made(caller, word(kind) + ".ordered", word(kind) + ":" + run.id());
-    if (grace.isZero()) {
-      order(run);
+    if (!grace.isZero()) {
+      return run;
     }
-    return require(organization, kind, run.id());
+    order(run, now);
+    return run.ordered(now);
   }
 
   /** Not for other features: takes an erasure back that has not begun. */
@@ -121,7 +126,10 @@ public class Runs {
   /** Tells the services, unless another instance just did. */
   @Transactional
   public void order(Run run) {
-    Instant now = clock.instant();
+    order(run, clock.instant());
+  }
+
+  private void order(Run run, Instant now) {
     if (!store.claimOrder(run, now)) {
       return;
     }
@@ -138,29 +146,31 @@ public class Runs {
   }
 
   /**
-   * Takes a service's answer, within the caller's transaction.
+   * Takes a service's answer: reads now, within the caller's transaction.
    *
    * @param done what it erased
+   * @return writes it, within the same transaction
    */
-  public void answered(ErasureDone done) {
-    finishPart(
+  public Runnable answered(ErasureDone done) {
+    return finishingPart(
         done.organizationId(),
         Kind.ERASURE,
         done.erasureId(),
         done.service(),
-        json.writeValueAsString(done.erased()));
+        json.writeValueAsString(new Erased(done.erased(), done.remains())));
   }
 
   /**
-   * Takes a service's answer, within the caller's transaction.
+   * Takes a service's answer: reads now, within the caller's transaction.
    *
    * @param delivered what it wrote
+   * @return writes it, within the same transaction
    */
-  public void answered(ExportDelivered delivered) {
+  public Runnable answered(ExportDelivered delivered) {
     delivered
         .objectKeys()
         .forEach(key -> Exports.folder(delivered.organizationId(), delivered.exportId()).key(key));
-    finishPart(
+    return finishingPart(
         delivered.organizationId(),
         Kind.EXPORT,
         delivered.exportId(),
@@ -168,16 +178,36 @@ public class Runs {
         json.writeValueAsString(delivered.objectKeys()));
   }
 
-  private void finishPart(
+  private Runnable finishingPart(
       String organization, Kind kind, String id, String service, String result) {
     Run run = store.find(organization, kind, id).orElse(null);
     if (run == null || run.state() != State.RUNNING) {
-      return;
+      return () -> {};
     }
     Instant now = clock.instant();
-    store.finishPart(run, service, now, result);
-    List<RunPart> parts = store.parts(organization, id);
-    if (parts.stream().allMatch(part -> part.doneAt() != null)) {
+    List<RunPart> parts = with(new RunPart(service, now, result), store.parts(organization, id));
+    return () -> {
+      store.finishPart(run, service, now, result);
+      finishIfWhole(run, parts, now);
+    };
+  }
+
+  /** The parts as they are once this one is done; the first answer of a service counts. */
+  private static List<RunPart> with(RunPart done, List<RunPart> before) {
+    List<RunPart> parts = new ArrayList<>(before);
+    if (parts.removeIf(part -> part.service().equals(done.service()) && !part.isDone())
+        || parts.stream().noneMatch(part -> part.service().equals(done.service()))) {
+      parts.add(done);
+    }
+    parts.sort(Comparator.comparing(RunPart::service));
+    return parts;
+  }
+
+  private void finishIfWhole(Run run, List<RunPart> parts, Instant now) {
+    if (parts.stream().allMatch(RunPart::isDone)) {
+      Kind kind = run.kind();
+      String organization = run.organizationId();
+      String id = run.id();
       switch (kind) {
         case ERASURE -> store.finish(run, now, null, certificates.of(run, parts, now));
         case EXPORT -> store.finish(run, now, now.plus(properties.exportLifetime()), null);

@@ -30,4 +30,10 @@ public record Organization(
     Settings settings,
     Retention retention,
     @JsonIgnore long version,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  Organization nextVersion() {
+    return new Organization(
+        id, name, logo, industry, size, website, settings, retention, version + 1, createdAt);
+  }
+}

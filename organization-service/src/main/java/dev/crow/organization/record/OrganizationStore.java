@@ -57,23 +57,27 @@ class OrganizationStore {
         .optional();
   }
 
-  void save(Organization organization, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE organizations SET name = ?, logo = ?, industry = ?, size = ?, website = ?,
-              settings = ?, retention = ?, version = version + 1, updated_at = ?
-            WHERE org_id = ?
-            """)
-        .param(organization.name())
-        .param(organization.logo())
-        .param(organization.industry())
-        .param(organization.size())
-        .param(organization.website())
-        .param(json.writeValueAsString(organization.settings()))
-        .param(json.writeValueAsString(organization.retention()))
-        .param(Timestamps.format(now))
-        .param(organization.id())
-        .update();
+  /** Returns false if the version before is no longer there. */
+  boolean save(Organization organization, Instant now) {
+    return jdbc.sql(
+                """
+                UPDATE organizations SET name = ?, logo = ?, industry = ?, size = ?, website = ?,
+                  settings = ?, retention = ?, version = ?, updated_at = ?
+                WHERE org_id = ? AND version = ?
+                """)
+            .param(organization.name())
+            .param(organization.logo())
+            .param(organization.industry())
+            .param(organization.size())
+            .param(organization.website())
+            .param(json.writeValueAsString(organization.settings()))
+            .param(json.writeValueAsString(organization.retention()))
+            .param(organization.version())
+            .param(Timestamps.format(now))
+            .param(organization.id())
+            .param(organization.version() - 1)
+            .update()
+        == 1;
   }
 
   long delete(String organizationId) {

@@ -81,9 +81,12 @@ public class Organizations {
     if (after.equals(before)) {
       return before;
     }
-    store.save(after, clock.instant());
+    Organization saved = after.nextVersion();
+    if (!store.save(saved, clock.instant())) {
+      throw new ApiException(ErrorCode.CONFLICT, "Somebody changed it meanwhile; look again.");
+    }
     decisions.made(caller, "organization.changed", "organization:" + before.id());
-    return require(caller.organizationId());
+    return saved;
   }
 
   Organization require(String organizationId) {

@@ -85,6 +85,7 @@ class TamperingTests {
     "object, NULL",
     "outcome, REFUSED",
     "request_id, 4711",
+    "times, 2",
     "ts, 2020-01-01T00:00:00.000Z",
     "hash, 00"
   })

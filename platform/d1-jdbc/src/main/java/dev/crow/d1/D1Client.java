@@ -35,13 +35,15 @@ final class D1Client {
 
   private final D1Settings settings;
   private final HttpClient http;
+  private final Pause pause;
   private final JsonFactory json = new JsonFactory();
   private final Requests requests;
   private volatile long answered = longAgo();
 
-  D1Client(D1Settings settings, HttpClient http) {
+  D1Client(D1Settings settings, HttpClient http, Pause pause) {
     this.settings = settings;
     this.http = http;
+    this.pause = pause;
     this.requests = new Requests(json, settings.worker());
   }
 
@@ -96,9 +98,9 @@ final class D1Client {
     return asked == null ? pause : asked.toMillis() + pause / 2;
   }
 
-  private static void pause(long millis) throws SQLException {
+  private void pause(long millis) throws SQLException {
     try {
-      Thread.sleep(millis);
+      pause.of(Duration.ofMillis(millis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLTimeoutException("Interrupted while waiting for D1", "57014", e);

@@ -58,7 +58,7 @@ public final class D1Driver implements Driver {
         clients.computeIfAbsent(
             settings.connectTimeout(),
             timeout -> HttpClient.newBuilder().connectTimeout(timeout).build());
-    return new D1Connection(new Session(new D1Client(settings, http)));
+    return new D1Connection(new Session(new D1Client(settings, http, Thread::sleep)));
   }
 
   @Override

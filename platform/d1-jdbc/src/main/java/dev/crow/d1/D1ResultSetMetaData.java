@@ -4,10 +4,14 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Describes columns by what is in them: D1 tells no types. */
 final class D1ResultSetMetaData implements ResultSetMetaData {
+
+  /** Each holds the values of those before it. */
+  private static final List<Integer> NUMBERS = List.of(Types.INTEGER, Types.BIGINT, Types.DOUBLE);
 
   private final Answer answer;
 
@@ -33,20 +37,19 @@ final class D1ResultSetMetaData implements ResultSetMetaData {
     return getColumnLabel(column);
   }
 
-  private @Nullable Object example(int column) throws SQLException {
-    getColumnLabel(column);
-    for (@Nullable Object[] row : answer.rows()) {
-      Object cell = row[column - 1];
-      if (cell != null) {
-        return cell;
-      }
-    }
-    return null;
-  }
-
+  /** The type that holds all values of the column: SQLite has a type for each value. */
   @Override
   public int getColumnType(int column) throws SQLException {
-    return switch (example(column)) {
+    getColumnLabel(column);
+    int type = Types.NULL;
+    for (@Nullable Object[] row : answer.rows()) {
+      type = wider(type, typeOf(row[column - 1]));
+    }
+    return type;
+  }
+
+  private static int typeOf(@Nullable Object cell) {
+    return switch (cell) {
       case Long number -> number == number.intValue() ? Types.INTEGER : Types.BIGINT;
       case Answer.Rounded _ -> Types.BIGINT;
       case Double _ -> Types.DOUBLE;
@@ -56,10 +59,23 @@ final class D1ResultSetMetaData implements ResultSetMetaData {
     };
   }
 
+  private static int wider(int a, int b) {
+    if (a == b || b == Types.NULL) {
+      return a;
+    }
+    if (a == Types.NULL) {
+      return b;
+    }
+    int first = NUMBERS.indexOf(a);
+    int second = NUMBERS.indexOf(b);
+    return first < 0 || second < 0 ? Types.VARCHAR : NUMBERS.get(Math.max(first, second));
+  }
+
   @Override
   public String getColumnTypeName(int column) throws SQLException {
     return switch (getColumnType(column)) {
-      case Types.INTEGER, Types.BIGINT -> "INTEGER";
+      case Types.INTEGER -> "INTEGER";
+      case Types.BIGINT -> "BIGINT";
       case Types.DOUBLE -> "REAL";
       case Types.BLOB -> "BLOB";
       case Types.VARCHAR -> "TEXT";

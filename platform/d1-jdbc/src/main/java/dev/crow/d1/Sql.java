@@ -69,8 +69,9 @@ record Sql(
     return parse(text + "\nRETURNING " + String.join(", ", quoted));
   }
 
+  /** In backticks: what SQLite does not know in double quotes it takes for a text. */
   static String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return '`' + identifier.replace("`", "``") + '`';
   }
 
   /**

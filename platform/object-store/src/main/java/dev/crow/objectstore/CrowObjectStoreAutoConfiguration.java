@@ -2,7 +2,9 @@ package dev.crow.objectstore;
 
 import dev.crow.objectstore.ObjectStoreProperties.Settings;
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
+import dev.crow.objectstore.s3.S3BucketRules;
 import dev.crow.objectstore.s3.S3Clients;
+import dev.crow.objectstore.s3.S3DirectTransfers;
 import dev.crow.objectstore.s3.S3ObjectStore;
 import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The object store of a service that sets {@code crow.object-store.enabled=true}: the S3 at {@code
@@ -47,19 +50,45 @@ public final class CrowObjectStoreAutoConfiguration {
               + " the embedded server.");
     }
     return EmbeddedS3Server.start(
-        properties.dataDir().resolve("objects"), settings.embeddedPort(), settings.bucket());
+        properties.dataDir().resolve("objects"), settings.embeddedPort(), settings.buckets().all());
   }
 
-  @Bean(destroyMethod = "close")
-  S3Client objectStoreClient(
+  @Bean
+  Connection objectStoreConnection(
       ObjectStoreProperties properties, ObjectProvider<EmbeddedS3Server> embedded) {
     Settings settings = properties.objectStore();
     URI endpoint = settings.endpoint();
     if (endpoint == null || endpoint.toString().isBlank()) {
       EmbeddedS3Server server = embedded.getObject();
-      return client(server.endpoint(), server.credentials(), settings);
+      return new Connection(server.endpoint(), server.credentials());
     }
-    return client(endpoint, credentials(settings), settings);
+    return new Connection(
+        requireHttp("crow.object-store.endpoint", endpoint), credentials(settings));
+  }
+
+  @Bean(destroyMethod = "close")
+  S3Client objectStoreClient(ObjectStoreProperties properties, Connection objectStoreConnection) {
+    Settings settings = properties.objectStore();
+    return S3Clients.create(
+        objectStoreConnection.endpoint(),
+        settings.region(),
+        objectStoreConnection.credentials(),
+        settings.pathStyle(),
+        settings.timeout());
+  }
+
+  @Bean(destroyMethod = "close")
+  S3Presigner objectStorePresigner(
+      ObjectStoreProperties properties, Connection objectStoreConnection) {
+    Settings settings = properties.objectStore();
+    URI reached = settings.publicEndpoint();
+    return S3Clients.presigner(
+        reached == null || reached.toString().isBlank()
+            ? objectStoreConnection.endpoint()
+            : requireHttp("crow.object-store.public-endpoint", reached),
+        settings.region(),
+        objectStoreConnection.credentials(),
+        settings.pathStyle());
   }
 
   private static S3Credentials credentials(Settings settings) {
@@ -75,21 +104,38 @@ public final class CrowObjectStoreAutoConfiguration {
     return new S3Credentials(id, secret);
   }
 
-  private static S3Client client(URI endpoint, S3Credentials credentials, Settings settings) {
+  private static URI requireHttp(String property, URI endpoint) {
     String scheme = endpoint.getScheme();
     if (!("http".equals(scheme) || "https".equals(scheme)) || endpoint.getHost() == null) {
       throw new ObjectStoreConfigurationException(
-          "crow.object-store.endpoint is no http or https URL.",
+          property + " is no http or https URL.",
           "Write it like https://<account>.r2.cloudflarestorage.com, without the bucket.");
     }
-    return S3Clients.create(
-        endpoint, settings.region(), credentials, settings.pathStyle(), settings.timeout());
+    return endpoint;
   }
 
   @Bean
   ObjectStore objectStore(S3Client objectStoreClient, ObjectStoreProperties properties) {
-    return new S3ObjectStore(objectStoreClient, properties.objectStore().bucket());
+    return new S3ObjectStore(objectStoreClient, properties.objectStore().buckets());
   }
+
+  @Bean
+  DirectTransfers directTransfers(
+      S3Presigner objectStorePresigner, ObjectStoreProperties properties) {
+    return new S3DirectTransfers(objectStorePresigner, properties.objectStore().buckets());
+  }
+
+  @Bean
+  @ConditionalOnProperty(value = "crow.object-store.apply-rules", matchIfMissing = true)
+  BucketRulesAtStart bucketRulesAtStart(
+      S3Client objectStoreClient, ObjectStoreProperties properties) {
+    Settings settings = properties.objectStore();
+    return new BucketRulesAtStart(
+        new S3BucketRules(objectStoreClient, settings.buckets()), settings.rules());
+  }
+
+  /** Where the store is, and who we are to it. */
+  record Connection(URI endpoint, S3Credentials credentials) {}
 
   /** An empty value, as an unset variable of a container gives, is none. */
   static final class NoEndpointGiven extends SpringBootCondition {

@@ -1,7 +1,6 @@
 package dev.crow.objectstore;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What is stored under a key. Held in memory and not copied: do not change the bytes afterwards.
@@ -11,10 +10,6 @@ import java.util.regex.Pattern;
  * most.
  */
 public final class ObjectContent {
-
-  private static final int LONGEST_METADATA = 2048;
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
-  private static final Pattern VALUE = Pattern.compile("|[!-~]|[!-~][ -~]*[!-~]");
 
   private final byte[] bytes;
   private final String contentType;
@@ -30,23 +25,7 @@ public final class ObjectContent {
     this.bytes = bytes;
     this.contentType = contentType;
     this.metadata = Map.copyOf(metadata);
-    if (contentType.isEmpty() || !VALUE.matcher(contentType).matches()) {
-      throw new IllegalArgumentException("The content type is not printable ASCII");
-    }
-    check(this.metadata);
-  }
-
-  private static void check(Map<String, String> metadata) {
-    int size = 0;
-    for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      if (!NAME.matcher(entry.getKey()).matches() || !VALUE.matcher(entry.getValue()).matches()) {
-        throw new IllegalArgumentException("Metadata has a name or value that no header can carry");
-      }
-      size += entry.getKey().length() + entry.getValue().length();
-    }
-    if (size > LONGEST_METADATA) {
-      throw new IllegalArgumentException("Metadata takes more than " + LONGEST_METADATA + " bytes");
-    }
+    ObjectHeaders.check(contentType, this.metadata);
   }
 
   /** The object's own array, not a copy. */

@@ -1,11 +1,13 @@
 package dev.crow.objectstore;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps whole objects. Safe for use by many threads.
+ * Keeps objects, whole: a reader never sees half of one. Safe for use by many threads.
  *
  * <p>Every method throws {@link ObjectStoreException.Unavailable} if a later attempt may succeed
  * and {@link ObjectStoreException.Refused} if it will not.
@@ -20,6 +22,59 @@ public interface ObjectStore {
    * whole. When this returns, the object survives a crash.
    */
   void put(ObjectKey key, ObjectContent content);
+
+  /**
+   * Stores a small object if a condition holds.
+   *
+   * @return whether it was stored; if not, nothing has changed
+   */
+  boolean put(ObjectKey key, ObjectContent content, PutCondition condition);
+
+  /**
+   * Stores an object of any size, holding a few megabytes of it in memory. Readers see the old
+   * object until the new one is complete; if the source fails, nothing of it stays.
+   *
+   * @param bytes read to its end, not closed
+   * @throws IOException if the source fails
+   */
+  void write(ObjectKey key, ObjectDescription description, InputStream bytes) throws IOException;
+
+  /**
+   * Stores a copy, without moving its bytes through this process.
+   *
+   * @return false if there is nothing to copy
+   * @throws IllegalArgumentException if the keys belong to different organizations
+   */
+  boolean copy(ObjectKey from, ObjectKey to);
+
+  /**
+   * @return what is known of the object; empty if there is none
+   */
+  Optional<ObjectInfo> info(ObjectKey key);
+
+  /**
+   * Opens an object, or a part of it, for reading.
+   *
+   * @param range null for all of it; a range beyond the object's end reads nothing
+   * @return to be closed; empty if there is no object
+   */
+  Optional<ObjectReading> read(ObjectKey key, @Nullable ByteRange range);
+
+  /**
+   * Looks at what was put directly, and removes it if it is not what was agreed upon.
+   *
+   * @return the object; empty if there is none, or none that keeps the terms
+   */
+  default Optional<ObjectInfo> accept(ObjectKey key, UploadTerms terms) {
+    Optional<ObjectInfo> found = info(key);
+    if (found.isPresent()
+        && (found.get().size() != terms.size()
+            || !found.get().contentType().equalsIgnoreCase(terms.contentType()))) {
+      delete(key);
+      return Optional.empty();
+    }
+    return found;
+  }
 
   /**
    * @return the object, read into memory; empty if there is none

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +48,44 @@ class ObjectStoreWiringTests {
       assertThat(context.getBeansOfType(ObjectStore.class)).isEmpty();
     }
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void givesTheBucketsTheirRules() {
+    try (var _ =
+        start(
+            App.class,
+            ENABLED,
+            "--crow.object-store.area-buckets.exports=exports",
+            "--crow.object-store.cors-origins=https://app.example.com",
+            "--crow.object-store.lifecycle.delete-exports.prefix=exports/",
+            "--crow.object-store.lifecycle.delete-exports.expire-after=7d")) {
+      Path rules = data.resolve("objects/rules");
+      Awaitility.await()
+          .untilAsserted(
+              () -> {
+                assertThat(rules.resolve("exports.lifecycle.xml"))
+                    .content()
+                    .contains("crow-delete-exports", "<Days>7</Days>");
+                assertThat(rules.resolve("crow-storage.cors.xml"))
+                    .content()
+                    .contains("https://app.example.com");
+              });
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithARule() {
+    assertThatThrownBy(
+            () ->
+                start(
+                    App.class,
+                    ENABLED,
+                    "--crow.object-store.lifecycle.delete-exports.prefix=exports/",
+                    "--crow.object-store.lifecycle.delete-exports.expire-after=90m"))
+        .rootCause()
+        .hasMessageContaining("exports/")
+        .hasMessageContaining("whole days");
   }
 
   @Test
@@ -193,6 +233,29 @@ class ObjectStoreWiringTests {
   }
 
   static final class NoObjects implements ObjectStore {
+
+    @Override
+    public boolean put(ObjectKey key, ObjectContent content, PutCondition condition) {
+      return true;
+    }
+
+    @Override
+    public void write(ObjectKey key, ObjectDescription description, InputStream bytes) {}
+
+    @Override
+    public boolean copy(ObjectKey from, ObjectKey to) {
+      return false;
+    }
+
+    @Override
+    public Optional<ObjectInfo> info(ObjectKey key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ObjectReading> read(ObjectKey key, @Nullable ByteRange range) {
+      return Optional.empty();
+    }
 
     @Override
     public void put(ObjectKey key, ObjectContent content) {}

@@ -1,6 +1,7 @@
 package dev.crow.relational;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,8 @@ record RelationalProperties(@DefaultValue("data") Path dataDir, @DefaultValue Da
 
   static final String DATABASE = "crow.relational.database";
   static final String MIGRATIONS = "crow.relational.migrations";
+  static final String URL = "crow.relational.url";
+  static final String URLS = "crow.relational.urls";
 
   /**
    * One service's database.
@@ -24,8 +27,15 @@ record RelationalProperties(@DefaultValue("data") Path dataDir, @DefaultValue Da
    * @param database its name, lower-case letters, digits and dashes; absent if the service has none
    * @param migrations where Flyway looks; by default {@code db/migration/<application name>} on the
    *     class path
+   * @param url for all services at once, with <code>{database}</code> where the name belongs;
+   *     absent for files
+   * @param urls by the database's name, before {@code url}
    */
-  record Database(@Nullable String database, @Nullable String migrations) {
+  record Database(
+      @Nullable String database,
+      @Nullable String migrations,
+      @Nullable String url,
+      @DefaultValue Map<String, String> urls) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 

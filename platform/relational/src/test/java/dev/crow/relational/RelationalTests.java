@@ -61,6 +61,22 @@ class RelationalTests {
   }
 
   @Test
+  void oneUrlForAllServicesHasEachOnesNameInIt() {
+    String shared = "--crow.relational.url=jdbc:sqlite:" + data.resolve("all-{database}.db");
+    try (var service = TestService.start(data, shared)) {
+      assertThat(service.count()).isZero();
+    }
+    assertThat(data.resolve("all-things.db")).exists();
+    Path own = data.resolve("own.db");
+    try (var service =
+        TestService.start(data, shared, "--crow.relational.urls.things=jdbc:sqlite:" + own)) {
+      assertThat(service.count()).isZero();
+    }
+    assertThat(own).exists();
+    assertThat(data.resolve("things")).doesNotExist();
+  }
+
+  @Test
   void settingsOfTheServiceOverrideTheDefaults() {
     try (var service = TestService.start(data, "--spring.datasource.hikari.maximum-pool-size=2")) {
       HikariDataSource pool = service.context().getBean(HikariDataSource.class);

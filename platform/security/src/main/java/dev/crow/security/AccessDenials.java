@@ -1,20 +1,20 @@
 package dev.crow.security;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 /**
- * Hears of callers that were refused for want of a permission. A service that keeps an audit log
- * offers one as a bean.
+ * Hears of callers that were refused for want of a permission. A service whose refusals belong into
+ * an audit log offers one as a bean.
+ *
+ * <p>It is told behind the answers and at most once a minute for each caller, however often that
+ * one asks, so that nobody can flood a log; {@link Refusal#times} says how often it was.
  */
 @FunctionalInterface
 public interface AccessDenials {
 
   /**
-   * Called before the refusal is answered; must neither block nor throw.
+   * Called from a thread of its own, so it may block. What it throws is logged, and the refusal
+   * told again a second later.
    *
-   * @param caller who was refused
-   * @param operation the controller method, as {@code Class#method}
-   * @param request what was asked for
+   * @param refusal who was refused what, by a caller of some organization
    */
-  void denied(Caller caller, String operation, HttpServletRequest request);
+  void denied(Refusal refusal);
 }

@@ -59,10 +59,10 @@ final class JwksKeySource implements KeySource, AutoCloseable {
 
   /** Asks over mutual TLS, with the bundle's newest certificate. */
   static JwksKeySource over(SslBundles bundles, URI uri, Clock clock) {
-    SslBundle bundle = bundles.getBundle(MutualTlsDefaults.BUNDLE);
+    SslBundle bundle = bundles.getBundle(ServiceCertificate.BUNDLE);
     JwksKeySource source =
         new JwksKeySource(uri, clock, client().sslContext(bundle.createSslContext()));
-    bundles.addBundleUpdateHandler(MutualTlsDefaults.BUNDLE, source::renew);
+    bundles.addBundleUpdateHandler(ServiceCertificate.BUNDLE, source::renew);
     return source;
   }
 

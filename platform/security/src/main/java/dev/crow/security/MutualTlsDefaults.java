@@ -12,21 +12,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Turns {@code crow.security.mtls.enabled} into Boot's own settings: an SSL bundle {@value #BUNDLE}
- * for this service's clients, and, for a service that others call, a server that asks for a client
- * certificate. As the last source, explicit settings override them; where a bundle of that name is
- * configured, no development certificates are made.
+ * Turns {@code crow.security.mtls.enabled} into Boot's own settings: the SSL bundle {@value
+ * ServiceCertificate#BUNDLE} for this service's clients, and, for a service that others call, a
+ * server that asks for a client certificate. As the last source, explicit settings override them;
+ * where a bundle of that name is configured, no development certificates are made.
  */
 final class MutualTlsDefaults implements EnvironmentPostProcessor, Ordered {
 
-  static final String BUNDLE = "crow";
   static final String ENABLED = "crow.security.mtls.enabled";
 
   /** Set by this class where it made the certificates. */
   static final String DEVELOPMENT = "crow.security.mtls.development-certificates";
 
-  private static final String PEM = "spring.ssl.bundle.pem." + BUNDLE + ".";
-  private static final String JKS = "spring.ssl.bundle.jks." + BUNDLE + ".";
+  private static final String PEM = "spring.ssl.bundle.pem." + ServiceCertificate.BUNDLE + ".";
+  private static final String JKS = "spring.ssl.bundle.jks." + ServiceCertificate.BUNDLE + ".";
 
   @Override
   public void postProcessEnvironment(
@@ -47,7 +46,7 @@ final class MutualTlsDefaults implements EnvironmentPostProcessor, Ordered {
     }
     // The gateway guards itself: its callers are browsers, which have no certificates.
     if (environment.getProperty("crow.security.enabled", Boolean.class, false)) {
-      defaults.put("server.ssl.bundle", BUNDLE);
+      defaults.put("server.ssl.bundle", ServiceCertificate.BUNDLE);
       defaults.put("server.ssl.client-auth", "need");
     }
     environment.getPropertySources().addLast(new MapPropertySource("crow-mtls", defaults));

@@ -2,6 +2,7 @@ package dev.crow.security;
 
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.RequestIds;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,13 +25,19 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
   private final ConcurrentMap<Method, Optional<RequiresPermission>> known =
       new ConcurrentHashMap<>();
-  private final AccessDenials denials;
+  private final RefusalListener refusals;
 
   /**
-   * @param denials told of each refusal
+   * @param refusals told of each refusal
    */
-  PermissionInterceptor(AccessDenials denials) {
-    this.denials = denials;
+  PermissionInterceptor(RefusalListener refusals) {
+    this.refusals = refusals;
+  }
+
+  /** Must neither block nor throw: the answer waits for it. */
+  @FunctionalInterface
+  interface RefusalListener {
+    void refused(Caller caller, String operation, String requestId);
   }
 
   @Override
@@ -47,10 +54,10 @@ final class PermissionInterceptor implements HandlerInterceptor {
         log.error("{} has no @RequiresPermission and stays closed", method.getShortLogMessage());
       }
       if (needed == null || !caller.may(needed.value())) {
-        denials.denied(
+        refusals.refused(
             caller,
             method.getBeanType().getSimpleName() + "#" + method.getMethod().getName(),
-            request);
+            RequestIds.of(request));
         throw new ApiException(
             ErrorCode.INSUFFICIENT_SCOPE, "The credential does not hold the needed permission.");
       }

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,18 +31,24 @@ class ResourceServiceConfiguration implements WebMvcConfigurer {
     "/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/v3/api-docs.yaml"
   };
 
-  private final ObjectProvider<AccessDenials> denials;
+  private final ObjectProvider<RefusalReports> reports;
 
-  ResourceServiceConfiguration(ObjectProvider<AccessDenials> denials) {
-    this.denials = denials;
+  ResourceServiceConfiguration(ObjectProvider<RefusalReports> reports) {
+    this.reports = reports;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(
         new PermissionInterceptor(
-            (caller, operation, request) ->
-                denials.ifAvailable(listener -> listener.denied(caller, operation, request))));
+            (caller, operation, requestId) ->
+                reports.ifAvailable(told -> told.add(caller, operation, requestId))));
+  }
+
+  @Bean
+  @ConditionalOnBean(AccessDenials.class)
+  RefusalReports refusalReports(AccessDenials listener) {
+    return new RefusalReports(listener);
   }
 
   @Bean

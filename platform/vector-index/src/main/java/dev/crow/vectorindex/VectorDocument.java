@@ -10,7 +10,7 @@ import java.util.Map;
  * @param id its name, unique within the organization
  * @param vector its embedding; any length but zero, since only the direction counts
  * @param text what its words are searched in; may be empty
- * @param metadata exact keywords that queries can filter by
+ * @param metadata what else is known of it; queries filter by what the index was opened for
  * @param timestamp when it happened; kept to the millisecond
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -19,7 +19,7 @@ public record VectorDocument(
     String id,
     float[] vector,
     String text,
-    Map<String, String> metadata,
+    Map<String, MetadataValue> metadata,
     Instant timestamp) {
 
   public VectorDocument {

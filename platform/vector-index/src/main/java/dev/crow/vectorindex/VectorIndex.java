@@ -16,7 +16,8 @@ public interface VectorIndex extends AutoCloseable {
 
   /**
    * Adds documents, replacing those of the same organization and id. When this returns they are
-   * durable and {@link #search} finds them; when it throws, it may be repeated.
+   * durable, and {@link #search} finds them (a remote index may be configured to let them be found
+   * seconds later); when it throws, it may be repeated.
    */
   void upsert(List<VectorDocument> documents);
 
@@ -31,6 +32,20 @@ public interface VectorIndex extends AutoCloseable {
 
   /** Returns the number of documents the organization has here. */
   long count(String organizationId);
+
+  /**
+   * Whether words alone can be searched for, in all documents. Where they cannot, a query needs a
+   * vector, and its words only reorder the nearest documents.
+   */
+  default boolean searchesWords() {
+    return true;
+  }
+
+  /**
+   * Drops what is left of an index of another embedding model that this one replaces, once all
+   * documents are in this one; does nothing if there is none.
+   */
+  default void dropFormer() {}
 
   /** Frees the index. Closing twice does nothing. */
   @Override

@@ -11,8 +11,8 @@ final class VectorIndexMismatchFailureAnalyzer
   protected FailureAnalysis analyze(Throwable rootFailure, VectorIndexMismatchException cause) {
     return new FailureAnalysis(
         cause.getMessage() + ".",
-        "Configure the former embedding model again, or give the index a new name"
-            + " and embed its texts anew.",
+        "Configure the former embedding model again, or set crow.vector-index.on-model-change=rebuild"
+            + " to embed the texts anew in the background.",
         cause);
   }
 }

@@ -4,15 +4,14 @@ package dev.crow.vectorindex;
 public interface VectorIndexes extends AutoCloseable {
 
   /**
-   * Opens an index, creating it if it does not exist. Opening it again gives the same one.
+   * Opens an index, creating it if it does not exist. Opening it again gives the same one. One that
+   * was filtered otherwise is replaced, and needs an {@link IndexRebuild}.
    *
-   * @param name lower-case letters, digits and inner hyphens, up to 64
-   * @param modelId the embedding model whose vectors it holds
-   * @param dimensions the length of those vectors, 1 to {@value VectorLimits#MAX_DIMENSIONS}
-   * @throws VectorIndexMismatchException if the index holds another model's vectors
+   * @throws VectorIndexMismatchException if the index holds another model's vectors, and is not to
+   *     be rebuilt
    * @throws VectorIndexException if its storage cannot be used
    */
-  VectorIndex open(String name, String modelId, int dimensions);
+  VectorIndex open(IndexDefinition definition);
 
   @Override
   void close();

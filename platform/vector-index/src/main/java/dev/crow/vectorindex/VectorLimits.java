@@ -1,8 +1,12 @@
 package dev.crow.vectorindex;
 
+import dev.crow.vectorindex.Condition.Operator;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +24,14 @@ public final class VectorLimits {
   /** Longest text, in characters. */
   public static final int MAX_TEXT_LENGTH = 100_000;
 
-  /** All keys and values of one document or query together, in bytes of UTF-8. */
-  public static final int MAX_METADATA_BYTES = 10 * 1024;
+  /** All keys and texts of one document's metadata together, in bytes of UTF-8. */
+  public static final int MAX_METADATA_BYTES = 4 * 1024;
+
+  /** All keys and texts of one query's conditions together, in bytes of UTF-8. */
+  public static final int MAX_CONDITION_BYTES = 1024;
+
+  /** What a filter looks at of a text, in bytes of UTF-8. */
+  public static final int FILTERED_BYTES = 64;
 
   /** Most matches one query may ask for. */
   public static final int MAX_TOP_K = 100;
@@ -50,15 +60,68 @@ public final class VectorLimits {
     require(!zero, "vector is zero, which has no direction");
   }
 
-  /** Checks the keys (like ids) and values (any text) of metadata or of a filter. */
-  public static void checkMetadata(Map<String, String> metadata) {
+  /** Checks the keys of metadata, and the size of all of it. */
+  public static void checkMetadata(Map<String, MetadataValue> metadata) {
     int bytes = 0;
-    for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      checkKey("metadata key", entry.getKey());
+    for (Map.Entry<String, MetadataValue> entry : metadata.entrySet()) {
+      checkMetadataKey(entry.getKey());
       bytes += utf8Length("metadata key", entry.getKey());
-      bytes += utf8Length("metadata value", entry.getValue());
+      bytes +=
+          entry.getValue() instanceof MetadataValue.Text(String text)
+              ? utf8Length("metadata value", text)
+              : Double.BYTES;
     }
-    require(bytes <= MAX_METADATA_BYTES, "metadata is larger than 10 KiB");
+    require(bytes <= MAX_METADATA_BYTES, "metadata is larger than 4 KiB");
+  }
+
+  /**
+   * Checks a key of metadata: like an id, and without what has a meaning in a filter: no dot, quote
+   * or leading {@code $}. Names beginning with {@code _}, and {@code org_id} and {@code
+   * created_at}, are the index's own.
+   */
+  public static void checkMetadataKey(String key) {
+    checkKey("metadata key", key);
+    require(
+        key.charAt(0) != '$' && key.indexOf('.') < 0 && key.indexOf('"') < 0,
+        "metadata key has a dot, a quote or a leading $");
+    require(
+        key.charAt(0) != '_' && !key.equals("org_id") && !key.equals("created_at"),
+        "metadata key is one of the index's own");
+  }
+
+  /** Checks that conditions can be put together: per key one, or a lower and an upper bound. */
+  static void checkConditions(List<Condition> conditions) {
+    Map<String, List<Operator>> perKey = new HashMap<>();
+    int bytes = 0;
+    for (Condition condition : conditions) {
+      perKey.computeIfAbsent(condition.key(), _ -> new ArrayList<>()).add(condition.operator());
+      bytes += condition.texts().mapToInt(text -> utf8Length("condition", text)).sum();
+    }
+    require(bytes <= MAX_CONDITION_BYTES, "conditions are larger than 1 KiB");
+    for (List<Operator> operators : perKey.values()) {
+      boolean range =
+          operators.size() == 2
+              && operators.stream().anyMatch(Operator::isLower)
+              && operators.stream().anyMatch(Operator::isUpper);
+      require(
+          operators.size() == 1 || range,
+          "conditions on one key can be two only as a lower and an upper bound");
+    }
+  }
+
+  /** The part of a text that filters look at: whole characters of its first 64 bytes. */
+  public static String filtered(String text) {
+    int bytes = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int character = text.codePointAt(end);
+      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (bytes > FILTERED_BYTES) {
+        return text.substring(0, end);
+      }
+      end += Character.charCount(character);
+    }
+    return text;
   }
 
   static void checkText(String text) {
@@ -76,7 +139,7 @@ public final class VectorLimits {
   }
 
   /** Half a surrogate pair would be stored as a question mark, and so make two names equal. */
-  private static int utf8Length(String name, String value) {
+  static int utf8Length(String name, String value) {
     try {
       return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value)).remaining();
     } catch (CharacterCodingException e) {
@@ -84,7 +147,12 @@ public final class VectorLimits {
     }
   }
 
-  static void require(boolean condition, String problem) {
+  /**
+   * Checks a limit, of these or of an implementation.
+   *
+   * @param problem never repeats the value
+   */
+  public static void require(boolean condition, String problem) {
     if (!condition) {
       throw new IllegalArgumentException(problem);
     }

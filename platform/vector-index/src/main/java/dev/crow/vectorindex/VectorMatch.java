@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id within the organization that was searched
  * @param score what it was ranked by, higher is better; comparable within one answer only
  * @param similarity the cosine of its vector and the query's, -1 to 1; null if the query had none
- * @param text its text
+ * @param text its text; an index that is not on this machine may keep the beginning only
  * @param metadata its metadata
  * @param timestamp when it happened
  */
@@ -19,7 +19,7 @@ public record VectorMatch(
     double score,
     @Nullable Double similarity,
     String text,
-    Map<String, String> metadata,
+    Map<String, MetadataValue> metadata,
     Instant timestamp) {
 
   public VectorMatch {

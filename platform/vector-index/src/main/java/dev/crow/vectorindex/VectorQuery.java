@@ -1,8 +1,8 @@
 package dev.crow.vectorindex;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words the matches shall have, or null to search by vector alone; plain text, in
  *     which no character has a special meaning
  * @param topK how many matches at most, 1 to {@value VectorLimits#MAX_TOP_K}
- * @param equalTo metadata that every match has exactly so
+ * @param conditions what the metadata of every match fulfils
  * @param from the earliest timestamp of a match, or null
  * @param to the first timestamp that is too late, or null
  */
@@ -24,7 +24,7 @@ public record VectorQuery(
     float @Nullable [] vector,
     @Nullable String text,
     int topK,
-    Map<String, String> equalTo,
+    List<Condition> conditions,
     @Nullable Instant from,
     @Nullable Instant to) {
 
@@ -37,36 +37,54 @@ public record VectorQuery(
     }
     text = text == null ? null : Canonical.text(text);
     VectorLimits.checkTopK(topK);
-    equalTo = Map.copyOf(equalTo);
-    VectorLimits.checkMetadata(equalTo);
+    conditions = List.copyOf(conditions);
+    VectorLimits.checkConditions(conditions);
     from = from == null ? null : Canonical.timestamp(from);
     to = to == null ? null : Canonical.timestamp(to);
   }
 
   /** Searches by meaning. */
   public static VectorQuery nearest(String organizationId, float[] vector, int topK) {
-    return new VectorQuery(organizationId, vector, null, topK, Map.of(), null, null);
+    return new VectorQuery(organizationId, vector, null, topK, List.of(), null, null);
   }
 
   /** Searches by words. */
   public static VectorQuery matching(String organizationId, String text, int topK) {
-    return new VectorQuery(organizationId, null, text, topK, Map.of(), null, null);
+    return new VectorQuery(organizationId, null, text, topK, List.of(), null, null);
   }
 
   /** Searches by both, and ranks highest what both find. */
   public static VectorQuery hybrid(String organizationId, float[] vector, String text, int topK) {
-    return new VectorQuery(organizationId, vector, text, topK, Map.of(), null, null);
+    return new VectorQuery(organizationId, vector, text, topK, List.of(), null, null);
   }
 
-  /** Returns this query for documents whose metadata has this value only; calls add up. */
-  public VectorQuery where(String key, String value) {
-    Map<String, String> more = new HashMap<>(equalTo);
-    more.put(key, value);
+  /** Returns this query for documents that fulfil this too. */
+  public VectorQuery where(Condition condition) {
+    List<Condition> more = new ArrayList<>(conditions);
+    more.add(condition);
     return new VectorQuery(organizationId, vector, text, topK, more, from, to);
+  }
+
+  /** Returns this query for documents whose metadata has this text; calls add up. */
+  public VectorQuery where(String key, String value) {
+    return where(Condition.equalTo(key, MetadataValue.of(value)));
   }
 
   /** Returns this query for documents of a time only: {@code from} and after, before {@code to}. */
   public VectorQuery between(@Nullable Instant from, @Nullable Instant to) {
-    return new VectorQuery(organizationId, vector, text, topK, equalTo, from, to);
+    return new VectorQuery(organizationId, vector, text, topK, conditions, from, to);
+  }
+
+  /**
+   * The vector, for an index that cannot search by words alone.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public float[] requiredVector() {
+    if (vector == null) {
+      throw new IllegalArgumentException(
+          "this index cannot search by words alone; the query needs a vector");
+    }
+    return vector;
   }
 }

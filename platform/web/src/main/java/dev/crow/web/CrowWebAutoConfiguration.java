@@ -1,5 +1,6 @@
 package dev.crow.web;
 
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives every HTTP service the same errors and request ids. */
@@ -28,6 +30,31 @@ public final class CrowWebAutoConfiguration {
   @Bean
   TomcatProblems tomcatProblems(JsonMapper json) {
     return new TomcatProblems(json);
+  }
+
+  @Bean
+  JsonOnly jsonOnly() {
+    return new JsonOnly();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(GlobalOpenApiCustomizer.class)
+  static class Documentation {
+
+    @Bean
+    RecordSchemas recordSchemas() {
+      return new RecordSchemas();
+    }
+
+    @Bean
+    ProblemDocumentation problemDocumentation() {
+      return new ProblemDocumentation();
+    }
+
+    @Bean
+    ExampleBodies exampleBodies(Environment environment) {
+      return new ExampleBodies(environment.getProperty("spring.application.name", "application"));
+    }
   }
 
   @Configuration(proxyBeanMethods = false)

@@ -1,9 +1,14 @@
 package dev.crow.web;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Optimistic locks over HTTP: the version of what was read, shown again by whoever changes it. */
 public final class EntityTags {
+
+  private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
   private EntityTags() {}
 
@@ -13,6 +18,22 @@ public final class EntityTags {
    */
   public static String of(long version) {
     return "\"" + version + "\"";
+  }
+
+  /**
+   * For an entity whose version is compared where it is changed.
+   *
+   * @param ifMatch the request's {@code If-Match}
+   * @return the one version it names
+   * @throws ApiException {@code invalid-parameter}, if it names none, or several
+   */
+  public static long versionIn(String ifMatch) {
+    Matcher tag = TAG.matcher(ifMatch.strip());
+    if (!tag.matches()) {
+      throw new ApiException(ErrorCode.INVALID_PARAMETER, "If-Match names a version in quotes.")
+          .field(HttpHeaders.IF_MATCH);
+    }
+    return Long.parseLong(tag.group(1));
   }
 
   /**

@@ -33,6 +33,9 @@ public enum ErrorCode {
   EMPTY_BATCH("empty-batch", HttpStatus.UNPROCESSABLE_CONTENT, "The batch holds no events"),
   INVALID_SESSION_ID(
       "invalid-session-id", HttpStatus.UNPROCESSABLE_CONTENT, "The session id is not valid"),
+  HEADERS_TOO_LARGE(
+      "headers-too-large", HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
+  URI_TOO_LONG("uri-too-long", HttpStatus.URI_TOO_LONG, "The path and query are too long"),
   PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   DECOMPRESSED_TOO_LARGE(
       "decompressed-too-large", HttpStatus.CONTENT_TOO_LARGE, "The decompressed body is too large"),
@@ -65,6 +68,8 @@ public enum ErrorCode {
   SESSION_ENDED("session-ended", HttpStatus.UNAUTHORIZED, "The session has ended"),
   SECOND_FACTOR_NEEDED(
       "second-factor-needed", HttpStatus.UNAUTHORIZED, "A second factor is needed"),
+  RECENT_SIGN_IN_NEEDED(
+      "recent-sign-in-needed", HttpStatus.FORBIDDEN, "Show once more that it is you"),
   CSRF("csrf", HttpStatus.FORBIDDEN, "The request did not come from one of our pages"),
   ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN, "This origin may not use the key"),
 
@@ -117,10 +122,12 @@ public enum ErrorCode {
       case 408 -> REQUEST_TIMEOUT;
       case 409 -> CONFLICT;
       case 413 -> PAYLOAD_TOO_LARGE;
+      case 414 -> URI_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 421 -> MISDIRECTED;
       case 422 -> VALIDATION_FAILED;
       case 429 -> RATE_LIMITED;
+      case 431 -> HEADERS_TOO_LARGE;
       // What Tomcat calls not implemented is a transfer coding or protocol nobody asked for.
       case 501, 505 -> BAD_REQUEST;
       case 503 -> SERVICE_UNAVAILABLE;

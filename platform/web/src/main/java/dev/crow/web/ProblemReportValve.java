@@ -1,11 +1,13 @@
 package dev.crow.web;
 
+import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,11 @@ final class ProblemReportValve extends ErrorReportValve {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
 
+  /** By its words: Tomcat has no type for it. */
+  private static final String TOO_LARGE =
+      StringManager.getManager("org.apache.coyote.http11")
+          .getString("iib.requestheadertoolarge.error");
+
   private final JsonMapper json;
 
   ProblemReportValve(JsonMapper json) {
@@ -31,10 +38,7 @@ final class ProblemReportValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    ErrorCode code =
-        status == 400 && isCrafted(request.getRequestURI())
-            ? ErrorCode.BAD_PATH
-            : ErrorCode.ofStatus(status);
+    ErrorCode code = status == 400 ? badRequest(request) : ErrorCode.ofStatus(status);
     try {
       // Not the request's own id: a request this broken has no attributes to keep one in.
       Problems.write(
@@ -46,6 +50,18 @@ final class ProblemReportValve extends ErrorReportValve {
     } catch (IOException clientIsGone) {
       log.debug("An error report could not be sent", clientIsGone);
     }
+  }
+
+  /** Tomcat knows several sorts, and answers all of them with the same status. */
+  private static ErrorCode badRequest(Request request) {
+    if (request.getCoyoteRequest().getAttribute(RequestDispatcher.ERROR_EXCEPTION)
+            instanceof IllegalArgumentException e
+        && TOO_LARGE.equals(e.getMessage())) {
+      return request.getCoyoteRequest().requestURI().isNull()
+          ? ErrorCode.URI_TOO_LONG
+          : ErrorCode.HEADERS_TOO_LARGE;
+    }
+    return isCrafted(request.getRequestURI()) ? ErrorCode.BAD_PATH : ErrorCode.BAD_REQUEST;
   }
 
   private static boolean isCrafted(@Nullable String uri) {

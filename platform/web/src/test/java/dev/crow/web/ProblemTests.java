@@ -39,6 +39,9 @@ import tools.jackson.databind.JsonNode;
     })
 class ProblemTests {
 
+  /** Just above the 8 KB a test's server takes, so that nothing is left to send on refusal. */
+  private static final String LONG = "a".repeat(8_200);
+
   private static final String HOSTILE = "zyxHostile";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -115,13 +118,40 @@ class ProblemTests {
   @ParameterizedTest
   @ValueSource(strings = {"GET /%2e%2e/x HTTP/1.1", "GET /x%00 HTTP/1.1", "GET /[ HTTP/1.1"})
   void answersWhatTomcatCannotReadWithAProblem(String requestLine) throws IOException {
+    assertThat(raw(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("problem+json", "/problems/bad-path")
+        .doesNotContain("html");
+  }
+
+  @Test
+  void tellsHeadersThatAreTooLarge() throws IOException {
+    assertThat(raw("GET /known HTTP/1.1\r\nHost: localhost\r\nX-Long: " + LONG + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains("problem+json", "/problems/headers-too-large")
+        .doesNotContain("html", "aaa");
+  }
+
+  @Test
+  void tellsManyHeadersThatAreTooLargeTogether() throws IOException {
+    String many = ("X-Many: " + "a".repeat(100) + "\r\n").repeat(90);
+    assertThat(raw("GET /known HTTP/1.1\r\nHost: localhost\r\n" + many + "\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains("/problems/headers-too-large");
+  }
+
+  @Test
+  void tellsAPathThatIsTooLong() throws IOException {
+    assertThat(raw("GET /" + LONG + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 414")
+        .contains("problem+json", "/problems/uri-too-long")
+        .doesNotContain("html", "aaa");
+  }
+
+  private String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 400")
-          .contains("problem+json", "/problems/bad-path")
-          .doesNotContain("html");
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -12,18 +12,17 @@ import dev.crow.contracts.identity.v1.IdentityEvent.UserJoined;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
+import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
-import dev.crow.events.TransientFailure;
+import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
 import dev.crow.user.member.Members;
 import dev.crow.user.preference.PreferenceStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,14 +32,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
-  private static final String CONSUMER = "identity";
-
   private final Members members;
   private final PreferenceStore preferences;
   private final PersonalData personalData;
-  private final Inbox inbox;
+  private final OnceEach<IdentityEvent> effects;
   private final Outbox outbox;
-  private final TransactionTemplate transaction;
   private final Clock clock;
 
   HandlingIdentity(
@@ -54,34 +50,30 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     this.members = members;
     this.preferences = preferences;
     this.personalData = personalData;
-    this.inbox = inbox;
+    this.effects =
+        new OnceEach<>(
+            "identity",
+            IdentityEvent::organizationId,
+            inbox,
+            transaction,
+            new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
     this.outbox = outbox;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
   @Override
   public void handle(List<Event<IdentityEvent>> events) {
-    try {
-      events.forEach(this::handle);
-    } catch (DataAccessResourceFailureException
-        | CannotCreateTransactionException
-        | TransientDataAccessException
-        | ObjectStoreException.Unavailable e) {
-      throw new TransientFailure("A store is away: " + e.getClass().getSimpleName(), e);
-    }
+    effects.handle(events, this::handle);
   }
 
   private void handle(Event<IdentityEvent> event) {
-    if (!event.organizationId().equals(event.payload().organizationId())) {
-      throw new IllegalArgumentException("The envelope names another organization");
-    }
     switch (event.payload()) {
-      case UserJoined joined -> once(event, () -> join(joined));
-      case IdentityEvent.EmailChanged changed -> once(event, () -> members.changeEmail(changed));
+      case UserJoined joined -> effects.once(event, () -> join(joined));
+      case IdentityEvent.EmailChanged changed ->
+          effects.once(event, () -> members.changeEmail(changed));
       case IdentityEvent.UserRemoved removed -> {
         personalData.erasePictures(removed.organizationId(), Scope.USER, removed.userId());
-        once(event, () -> members.forget(removed.organizationId(), removed.userId()));
+        effects.once(event, () -> members.forget(removed.organizationId(), removed.userId()));
       }
       case ErasureOrdered order -> erase(event, order);
       case ExportOrdered order -> export(event, order);
@@ -104,7 +96,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
     String organization = order.organizationId();
     long objects = personalData.erasePictures(organization, order.scope(), order.subjectId());
-    once(
+    effects.once(
         event,
         () -> {
           long rows = personalData.eraseRows(organization, order.scope(), order.subjectId());
@@ -121,7 +113,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   private void export(Event<IdentityEvent> event, ExportOrdered order) {
     List<String> keys = personalData.export(order);
-    once(
+    effects.once(
         event,
         () ->
             answer(
@@ -134,23 +126,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
                     clock.instant())));
   }
 
-  /** The answer's id follows from the order's, so however often it is sent, it is one answer. */
   private void answer(Event<IdentityEvent> order, IdentityEvent answer) {
-    outbox.add(
-        Topics.IDENTITY_EVENTS,
-        new Event<>(
-            order.id() + ":" + Services.USER,
-            order.organizationId(),
-            order.organizationId(),
-            answer));
-  }
-
-  private void once(Event<IdentityEvent> event, Runnable effect) {
-    transaction.executeWithoutResult(
-        _ -> {
-          if (inbox.claim(CONSUMER, event.id())) {
-            effect.run();
-          }
-        });
+    outbox.add(Topics.IDENTITY_EVENTS, order.answeredBy(Services.USER, answer));
   }
 }

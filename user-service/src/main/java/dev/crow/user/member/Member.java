@@ -31,4 +31,36 @@ public record Member(
     @Nullable String picture,
     UserPermissions permissions,
     long version,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  Member withProfile(String name, @Nullable String jobTitle, @Nullable String phone) {
+    return new Member(
+        id,
+        organizationId,
+        email,
+        name,
+        jobTitle,
+        phone,
+        role,
+        picture,
+        permissions,
+        version,
+        createdAt);
+  }
+
+  /** The next version. */
+  Member withStanding(Role role, UserPermissions permissions) {
+    return new Member(
+        id,
+        organizationId,
+        email,
+        name,
+        jobTitle,
+        phone,
+        role,
+        picture,
+        permissions,
+        version + 1,
+        createdAt);
+  }
+}

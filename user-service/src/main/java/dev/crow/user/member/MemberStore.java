@@ -51,6 +51,10 @@ class MemberStore {
       WHERE u.org_id = :org
       """;
 
+  private static final String OWNER_REMAINS =
+      "(role <> 'OWNER' OR EXISTS (SELECT 1 FROM users o WHERE o.org_id = users.org_id"
+          + " AND o.role = 'OWNER' AND o.id <> users.id))";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
@@ -110,24 +114,18 @@ class MemberStore {
         .single();
   }
 
-  void saveProfile(
-      String organizationId,
-      String id,
-      String name,
-      @Nullable String jobTitle,
-      @Nullable String phone,
-      Instant now) {
+  void saveProfile(Member member, Instant now) {
     jdbc.sql(
             """
             UPDATE users SET name = :name, job_title = :title, phone = :phone, updated_at = :now
             WHERE org_id = :org AND id = :id
             """)
-        .param("name", name)
-        .param("title", jobTitle)
-        .param("phone", phone)
+        .param("name", member.name())
+        .param("title", member.jobTitle())
+        .param("phone", member.phone())
         .param("now", Timestamps.format(now))
-        .param("org", organizationId)
-        .param("id", id)
+        .param("org", member.organizationId())
+        .param("id", member.id())
         .update();
   }
 
@@ -148,16 +146,39 @@ class MemberStore {
         == 1;
   }
 
-  void saveStanding(
-      String organizationId, String id, Role role, UserPermissions permissions, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE users SET role = ?, version = version + 1, updated_at = ?
-            WHERE org_id = ? AND id = ?
-            """)
-        .params(role.name(), Timestamps.format(now), organizationId, id)
-        .update();
-    savePermissions(organizationId, id, permissions, now);
+  /**
+   * Returns false, and changes nothing, if the version before is no longer there or this would
+   * leave nobody who owns the organization.
+   */
+  boolean saveStanding(Member member, Instant now) {
+    int saved =
+        jdbc.sql(
+                """
+                UPDATE users SET role = :role, version = :version, updated_at = :now
+                WHERE org_id = :org AND id = :id AND version = :version - 1
+                  AND (:role = 'OWNER' OR
+                """
+                    + OWNER_REMAINS
+                    + ")")
+            .param("role", member.role().name())
+            .param("version", member.version())
+            .param("now", Timestamps.format(now))
+            .param("org", member.organizationId())
+            .param("id", member.id())
+            .update();
+    if (saved == 1) {
+      savePermissions(member.organizationId(), member.id(), member.permissions(), now);
+    }
+    return saved == 1;
+  }
+
+  /** Returns false, and deletes nobody, if that would leave nobody who owns the organization. */
+  boolean remove(String organizationId, String id) {
+    return jdbc.sql("DELETE FROM users WHERE org_id = :org AND id = :id AND " + OWNER_REMAINS)
+            .param("org", organizationId)
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   long delete(String organizationId, String id) {

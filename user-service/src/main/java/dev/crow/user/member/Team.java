@@ -31,19 +31,18 @@ class Team {
   public Member changeProfile(Caller caller, ProfilePatch patch) {
     String organization = caller.organizationId();
     Member before = require(organization, caller.subject());
-    String name = patch.nameOr(before.name());
+    Member after =
+        before.withProfile(
+            patch.nameOr(before.name()),
+            patch.jobTitleOr(before.jobTitle()),
+            patch.phoneOr(before.phone()));
     Instant now = announcements.now();
-    store.saveProfile(
-        organization,
-        before.id(),
-        name,
-        patch.jobTitleOr(before.jobTitle()),
-        patch.phoneOr(before.phone()),
-        now);
-    if (!name.equals(before.name())) {
-      announcements.tell(new IdentityEvent.UserRenamed(organization, before.id(), name, now));
+    store.saveProfile(after, now);
+    if (!after.name().equals(before.name())) {
+      announcements.tell(
+          new IdentityEvent.UserRenamed(organization, before.id(), after.name(), now));
     }
-    return require(organization, before.id());
+    return after;
   }
 
   @Transactional
@@ -92,7 +91,9 @@ class Team {
     if (member.role() == Role.OWNER) {
       requireAnotherOwner(member);
     }
-    store.delete(organization, id);
+    if (!store.remove(organization, id)) {
+      throw changedMeanwhile();
+    }
     announcements.tell(new IdentityEvent.UserRemoved(organization, id, announcements.now()));
     announcements.revokeSessionsOf(organization, id);
     announcements.audit(caller, "user.removed", id, Outcome.DONE);
@@ -103,18 +104,26 @@ class Team {
       Caller caller, Member before, Role role, UserPermissions permissions, String action) {
     String organization = caller.organizationId();
     Instant now = announcements.now();
-    store.saveStanding(organization, before.id(), role, permissions, now);
+    Member after = before.withStanding(role, permissions);
+    if (!store.saveStanding(after, now)) {
+      throw changedMeanwhile();
+    }
     announcements.tell(
         new IdentityEvent.PermissionsChanged(organization, before.id(), role, permissions, now));
     announcements.revokeSessionsOf(organization, before.id());
     announcements.audit(caller, action, before.id(), Outcome.DONE);
-    return require(organization, before.id());
+    return after;
   }
 
   private void requireAnotherOwner(Member owner) {
     if (store.owners(owner.organizationId()) <= 1) {
       throw new ApiException(ErrorCode.LAST_OWNER, "Make somebody else an owner first.");
     }
+  }
+
+  /** Another owner was faster, on a database that takes both until the second writes. */
+  private static ApiException changedMeanwhile() {
+    return new ApiException(ErrorCode.CONFLICT, "Somebody changed the team meanwhile; look again.");
   }
 
   private Member require(String organizationId, String id) {

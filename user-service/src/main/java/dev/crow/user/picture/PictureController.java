@@ -1,6 +1,10 @@
 package dev.crow.user.picture;
 
 import dev.crow.contracts.Permissions;
+import dev.crow.images.EncodedImage;
+import dev.crow.images.ImageException;
+import dev.crow.images.ImageSize;
+import dev.crow.images.ImageVariants;
 import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectStoreException;
 import dev.crow.security.Caller;
@@ -19,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,12 +51,12 @@ class PictureController {
 
   private final Members members;
   private final Pictures pictures;
-  private final PictureCleaner cleaner;
+  private final ImageVariants variants;
 
-  PictureController(Members members, Pictures pictures, PictureCleaner cleaner) {
+  PictureController(Members members, Pictures pictures, ImageVariants variants) {
     this.members = members;
     this.pictures = pictures;
-    this.cleaner = cleaner;
+    this.variants = variants;
   }
 
   @PutMapping("/me/picture")
@@ -69,13 +75,13 @@ class PictureController {
   void set(@AuthenticationPrincipal Caller caller, HttpServletRequest request) throws IOException {
     String organization = caller.organizationId();
     members.require(organization, caller.subject());
-    ObjectContent picture = cleaner.clean(body(request));
+    Map<ImageSize, EncodedImage> picture = variants(body(request));
     stored(
         () -> {
           pictures.put(organization, caller.subject(), picture);
           return true;
         });
-    if (!members.setPicture(organization, caller.subject(), hash(picture.bytes()))) {
+    if (!members.setPicture(organization, caller.subject(), hash(picture))) {
       // Removed while the picture was on its way: leave nothing behind.
       stored(() -> pictures.delete(organization, caller.subject()));
     }
@@ -83,9 +89,11 @@ class PictureController {
 
   @GetMapping("/me/picture")
   @RequiresPermission(Permissions.SELF_MANAGE)
-  @Operation(summary = "My picture")
-  ResponseEntity<byte[]> mine(@AuthenticationPrincipal Caller caller) {
-    return answer(caller.organizationId(), caller.subject());
+  @Operation(summary = "My picture: size=medium (800 pixels) or size=thumbnail (200 pixels)")
+  ResponseEntity<byte[]> mine(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = "medium") PictureSize size) {
+    return answer(caller.organizationId(), caller.subject(), size.image());
   }
 
   @DeleteMapping("/me/picture")
@@ -99,27 +107,44 @@ class PictureController {
 
   @GetMapping("/{id}/picture")
   @RequiresPermission(Permissions.ORGANIZATION_READ)
-  @Operation(summary = "A member's picture")
-  ResponseEntity<byte[]> one(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return answer(caller.organizationId(), id);
+  @Operation(
+      summary = "A member's picture: size=medium (800 pixels) or size=thumbnail (200 pixels)")
+  ResponseEntity<byte[]> one(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "medium") PictureSize size) {
+    return answer(caller.organizationId(), id, size.image());
   }
 
-  private ResponseEntity<byte[]> answer(String organization, String id) {
+  private ResponseEntity<byte[]> answer(String organization, String id, ImageSize size) {
     Member member = members.find(organization, id).orElseThrow(PictureController::absent);
     String hash = member.picture();
     if (hash == null) {
       throw absent();
     }
     ObjectContent content =
-        stored(() -> pictures.find(organization, id)).orElseThrow(PictureController::absent);
+        stored(() -> pictures.find(organization, id, size)).orElseThrow(PictureController::absent);
     return ResponseEntity.ok()
-        .eTag("\"" + hash + "\"")
+        .eTag("\"" + hash + "-" + size.longestSide() + "\"")
         .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePrivate())
         .contentType(MediaType.parseMediaType(content.contentType()))
         .header("X-Content-Type-Options", "nosniff")
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .body(content.bytes());
+  }
+
+  private Map<ImageSize, EncodedImage> variants(byte[] file) {
+    try {
+      return variants.of(file);
+    } catch (ImageException e) {
+      String reason = String.valueOf(e.getMessage());
+      throw switch (e.reason()) {
+        case UNSUPPORTED -> new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, reason);
+        case TOO_LARGE, DAMAGED -> new ApiException(ErrorCode.VALIDATION_FAILED, reason);
+        case BUSY -> ApiException.retryLater(ErrorCode.STORAGE_UNAVAILABLE, reason, RETRY, e);
+      };
+    }
   }
 
   private static byte[] body(HttpServletRequest request) throws IOException {
@@ -146,9 +171,11 @@ class PictureController {
     return new ApiException(ErrorCode.NOT_FOUND, "There is no such picture.");
   }
 
-  private static String hash(byte[] bytes) {
+  private static String hash(Map<ImageSize, EncodedImage> picture) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      picture.values().forEach(image -> sha256.update(image.bytes()));
+      return HexFormat.of().formatHex(sha256.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }

@@ -21,10 +21,19 @@ final class ApiShapes {
       @Schema(description = "Ask for a shorter silence than the server's before the session ends")
           @Nullable Integer idleTimeoutSeconds,
       @Nullable Context context,
+      @Schema(description = "Accepted and not used: the server's clock counts")
+          @Nullable String sentAt,
       @Schema(description = "1 to 100") List<Event> events) {}
 
   @Schema(name = "SingleEvent")
-  record Single(String sessionId, Event event) {}
+  record Single(
+      String sessionId,
+      @Nullable String anonymousId,
+      @Nullable String userId,
+      @Nullable Context context,
+      @Schema(description = "Accepted and not used: the server's clock counts")
+          @Nullable String sentAt,
+      Event event) {}
 
   @Schema(name = "Event")
   record Event(
@@ -49,6 +58,8 @@ final class ApiShapes {
   @Schema(name = "SessionStart")
   record Start(
       String sessionId,
+      @Schema(description = "Accepted and not used: the key says whose it is")
+          @Nullable String projectId,
       @Nullable String anonymousId,
       @Nullable String userId,
       @Nullable Integer idleTimeoutSeconds,
@@ -59,6 +70,8 @@ final class ApiShapes {
       String sessionId,
       @Schema(description = "Accepted and not used: the server counts from the events")
           @Nullable Long duration,
+      @Schema(description = "Accepted and not used") @Nullable Integer pageViews,
+      @Schema(description = "Accepted and not used") @Nullable Integer interactions,
       @Nullable Map<String, Object> exitContext) {}
 
   @Schema(name = "VisitContext")

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,8 +62,7 @@ class IngestController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ApiShapes.Batch.class))))
   Receipt batch(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
-    IngestedRequest request = reader.read(http, false).allowing(BATCH);
-    return taken(caller, request.submission(request.batch(mapper), false));
+    return events(caller, reader.read(http, false).allowing(BATCH), IngestedRequest::batch);
   }
 
   @PostMapping("/beacon")
@@ -73,8 +73,7 @@ class IngestController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ApiShapes.Batch.class))))
   Receipt beacon(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
-    IngestedRequest request = reader.read(http, true).allowing(BATCH);
-    return taken(caller, request.submission(request.batch(mapper), false));
+    return events(caller, reader.read(http, true).allowing(BATCH), IngestedRequest::batch);
   }
 
   @PostMapping("/event")
@@ -85,8 +84,7 @@ class IngestController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ApiShapes.Single.class))))
   Receipt event(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
-    IngestedRequest request = reader.read(http, false).allowing(SINGLE);
-    return taken(caller, request.submission(request.single(mapper), false));
+    return events(caller, reader.read(http, false).allowing(SINGLE), IngestedRequest::single);
   }
 
   @PostMapping("/session/start")
@@ -97,9 +95,7 @@ class IngestController {
           @RequestBody(
               content = @Content(schema = @Schema(implementation = ApiShapes.Start.class))))
   Receipt start(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
-    return intake.take(
-        caller.organizationId(),
-        reader.read(http, false).allowing(START).submission(List.of(), false));
+    return session(caller, reader.read(http, false).allowing(START), false);
   }
 
   @PostMapping("/session/end")
@@ -109,18 +105,25 @@ class IngestController {
       requestBody =
           @RequestBody(content = @Content(schema = @Schema(implementation = ApiShapes.End.class))))
   Receipt end(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
-    return intake.take(
-        caller.organizationId(),
-        reader.read(http, false).allowing(END).submission(List.of(), true));
+    return session(caller, reader.read(http, false).allowing(END), true);
   }
 
-  private Receipt taken(Caller caller, Submission submission) {
-    Receipt receipt = intake.take(caller.organizationId(), submission);
+  private Receipt events(
+      Caller caller,
+      IngestedRequest request,
+      BiFunction<IngestedRequest, EventMapper, List<Verdict>> mapped) {
+    Receipt receipt =
+        intake.take(
+            caller.organizationId(), request.submission(mapped.apply(request, mapper), false));
     if (receipt.refused() == receipt.received()) {
       throw new ApiException(ErrorCode.VALIDATION_FAILED, "No event of the request could be taken.")
           .with("receiptId", receipt.receiptId())
           .with("events", receipt.events());
     }
     return receipt;
+  }
+
+  private Receipt session(Caller caller, IngestedRequest request, boolean ends) {
+    return intake.take(caller.organizationId(), request.submission(List.of(), ends));
   }
 }

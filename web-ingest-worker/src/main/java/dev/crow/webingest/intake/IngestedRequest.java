@@ -21,6 +21,8 @@ final class IngestedRequest {
 
   private static final int MAX_ID = 128;
   private static final int MAX_TEXT = 2_048;
+  private static final Set<String> CONTEXT =
+      Set.of("url", "referrer", "userAgent", "locale", "timezone", "screenSize");
 
   private final JsonObject object;
   private final CharBuffer text;
@@ -34,14 +36,23 @@ final class IngestedRequest {
     this.clock = clock;
   }
 
+  /** Refuses whatever else is in the body or in its context. */
   IngestedRequest allowing(Set<String> members) {
-    for (String member : object.keySet()) {
+    allow(object.keySet(), members);
+    if (object.get("context") instanceof Map<?, ?> context) {
+      allow(context.keySet(), CONTEXT);
+    }
+    return this;
+  }
+
+  private static void allow(Set<?> present, Set<String> members) {
+    for (Object name : present) {
+      String member = String.valueOf(name);
       if (!members.contains(member)) {
         throw new ApiException(ErrorCode.UNKNOWN_PROPERTY, "A member is not known here.")
             .field(member.length() <= 64 ? member : "(too long)");
       }
     }
-    return this;
   }
 
   Submission submission(List<Verdict> verdicts, boolean ends) {

@@ -7,6 +7,9 @@ import dev.crow.security.RequiresPermission;
 import dev.crow.webingest.intake.Receipt.Entry;
 import dev.crow.webingest.intake.Receipt.Status;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -35,21 +38,36 @@ class SdkIngestController {
 
   @PostMapping({"/session/start", "/api/v1/sessions"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Start a session")
+  @Operation(
+      summary = "Start a session",
+      requestBody =
+          @RequestBody(
+              description = "As the SDK writes it",
+              content = @Content(schema = @Schema(type = "object"))))
   SessionAnswer start(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
     return session(caller, http, false);
   }
 
   @PostMapping({"/session/end", "/api/v1/sessions/end"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "End a session")
+  @Operation(
+      summary = "End a session",
+      requestBody =
+          @RequestBody(
+              description = "As the SDK writes it",
+              content = @Content(schema = @Schema(type = "object"))))
   SessionAnswer end(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
     return session(caller, http, true);
   }
 
   @PostMapping({"/batch", "/api/v1/batch"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Send 1 to 100 events of one session")
+  @Operation(
+      summary = "Send 1 to 100 events of one session",
+      requestBody =
+          @RequestBody(
+              description = "As the SDK writes it",
+              content = @Content(schema = @Schema(type = "object"))))
   BatchAnswer batch(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
     IngestedRequest request = reader.read(http, false);
     Receipt receipt =
@@ -69,7 +87,12 @@ class SdkIngestController {
 
   @PostMapping({"/track", "/api/v1/track", "/api/v1/ingest/session/event"})
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Send one event")
+  @Operation(
+      summary = "Send one event",
+      requestBody =
+          @RequestBody(
+              description = "As the SDK writes it",
+              content = @Content(schema = @Schema(type = "object"))))
   TrackAnswer track(@AuthenticationPrincipal Caller caller, HttpServletRequest http) {
     IngestedRequest request = reader.read(http, false);
     Receipt receipt =

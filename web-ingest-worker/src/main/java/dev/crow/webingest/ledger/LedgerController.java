@@ -32,7 +32,8 @@ class LedgerController {
   @RequiresPermission(Permissions.INTERACTIONS_READ)
   @Operation(
       summary = "Count events by fate",
-      description = "Always received = duplicates + closed + open; refused ones are not received.")
+      description =
+          "Always received = duplicates + closed + erased + open; refused ones are not received.")
   Ledger ledger(@AuthenticationPrincipal Caller caller) {
     LedgerEntry entry = sessions.ledger(caller.organizationId());
     if (entry == null) {
@@ -48,6 +49,7 @@ class LedgerController {
         entry.closed(),
         entry.open(),
         entry.sessions(),
+        entry.erased(),
         entry.refused());
   }
 
@@ -57,6 +59,7 @@ class LedgerController {
    * @param closed of them sent on with a closed session
    * @param open of them in sessions that go on
    * @param sessions sessions closed
+   * @param erased of them dropped, because their visitor was erased
    * @param refused events refused, by reason
    */
   record Ledger(
@@ -65,5 +68,6 @@ class LedgerController {
       long closed,
       long open,
       long sessions,
+      long erased,
       Map<String, Long> refused) {}
 }

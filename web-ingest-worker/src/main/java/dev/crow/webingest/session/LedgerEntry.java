@@ -5,20 +5,26 @@ import java.util.Map;
 
 /**
  * What became of an organization's events, counted in the same transaction as it happened. Always
- * {@code received = duplicates + closed + open}, where {@code open} are the events of sessions that
- * go on.
+ * {@code received = duplicates + closed + erased + open}, where {@code open} are the events of
+ * sessions that go on.
  *
  * @param received events accepted at the door
  * @param duplicates those dropped because their id had been seen in the session
  * @param closed those sent on with a closed session, each counted once
  * @param sessions sessions closed, amendments not counted
+ * @param erased those that were dropped because their visitor was erased
  * @param refused events refused at the door, by reason; not among the received
  */
 public record LedgerEntry(
-    long received, long duplicates, long closed, long sessions, Map<String, Long> refused) {
+    long received,
+    long duplicates,
+    long closed,
+    long sessions,
+    long erased,
+    Map<String, Long> refused) {
 
   /** Nothing counted. */
-  public static final LedgerEntry NONE = new LedgerEntry(0, 0, 0, 0, Map.of());
+  public static final LedgerEntry NONE = new LedgerEntry(0, 0, 0, 0, 0, Map.of());
 
   /** Copies the reasons. */
   public LedgerEntry {
@@ -28,15 +34,19 @@ public record LedgerEntry(
   static LedgerEntry received(int events, Map<String, Integer> refused) {
     Map<String, Long> reasons = new HashMap<>();
     refused.forEach((reason, count) -> reasons.put(reason, (long) count));
-    return new LedgerEntry(events, 0, 0, 0, reasons);
+    return new LedgerEntry(events, 0, 0, 0, 0, reasons);
   }
 
   static LedgerEntry closed(int events, int sessions) {
-    return new LedgerEntry(0, 0, events, sessions, Map.of());
+    return new LedgerEntry(0, 0, events, sessions, 0, Map.of());
   }
 
   LedgerEntry plusDuplicates(int more) {
-    return new LedgerEntry(received, duplicates + more, closed, sessions, refused);
+    return new LedgerEntry(received, duplicates + more, closed, sessions, erased, refused);
+  }
+
+  LedgerEntry plusErased(int more) {
+    return new LedgerEntry(received, duplicates, closed, sessions, erased + more, refused);
   }
 
   /**
@@ -51,6 +61,7 @@ public record LedgerEntry(
         duplicates + other.duplicates,
         closed + other.closed,
         sessions + other.sessions,
+        erased + other.erased,
         reasons);
   }
 
@@ -58,6 +69,6 @@ public record LedgerEntry(
    * @return events of sessions that go on
    */
   public long open() {
-    return received - duplicates - closed;
+    return received - duplicates - closed - erased;
   }
 }

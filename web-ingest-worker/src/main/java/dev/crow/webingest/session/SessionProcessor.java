@@ -1,5 +1,6 @@
 package dev.crow.webingest.session;
 
+import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionClosed.Reason;
 import dev.crow.contracts.web.v1.SessionContext;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,17 +59,107 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       stores().due(now, DUE_PER_TICK).forEach(due -> settle(due, now));
       return;
     }
-    SessionInput input = read(record);
-    if (input == null) {
-      context().forward(record.withHeaders(record.headers()), SessionTopology.DEAD_LETTERS);
+    if (ErasureMark.KEY.equals(record.key())) {
+      ErasureMark mark = read(record, ErasureMark.class);
+      if (mark != null) {
+        erase(mark, now);
+      }
       return;
     }
-    accept(input, now);
+    SessionInput input = read(record, SessionInput.class);
+    if (input != null && !stores().erased().coversOrganization(input.organizationId())) {
+      accept(input, now);
+    }
+  }
+
+  /** What it answers names counts only; the subject stays out of every topic it writes to. */
+  private void erase(ErasureMark mark, long now) {
+    stores().erased().add(mark);
+    int sessions = 0;
+    int events = 0;
+    for (var session : stores().sessionsOf(mark.organizationId()).entrySet()) {
+      String key = session.getKey();
+      SessionState state = session.getValue();
+      switch (mark.scope()) {
+        case ORGANIZATION -> {
+          stores().dropChunks(key, state.chunks());
+          stores().forget(key);
+        }
+        case VISITOR -> {
+          if (!stores().erased().covers(mark.organizationId(), state.context())) {
+            continue;
+          }
+          int untold = drop(key, state, now);
+          stores().count(mark.organizationId(), LedgerEntry.NONE.plusErased(untold));
+        }
+        case USER -> {
+          continue;
+        }
+      }
+      sessions++;
+      events += state.chunks() == 0 ? 0 : state.events();
+    }
+    if (mark.scope() == Scope.ORGANIZATION) {
+      stores().forgetLedger(mark.organizationId());
+    }
+    int partition = context().recordMetadata().map(RecordMetadata::partition).orElse(0);
+    ErasedPart part = new ErasedPart(mark.withoutSubject(), partition, sessions, events);
+    context()
+        .forward(
+            new Record<>(mark.orderId(), json.writeValueAsBytes(part), now),
+            SessionTopology.ERASED_PARTS);
+  }
+
+  /**
+   * Keeps nothing of a session but that it was erased; without this its next events, which need not
+   * name the visitor again, would look like somebody else's.
+   *
+   * @return how many of its events no emission had held
+   */
+  private int drop(String key, SessionState state, long now) {
+    stores().dropChunks(key, state.chunks());
+    SessionState erased = state.erased(now);
+    stores().put(key, erased);
+    stores().wakeAt(forgetAt(erased), key);
+    return state.hasNews() ? state.events() - state.emitted() : 0;
+  }
+
+  private long forgetAt(SessionState state) {
+    return state.idleAt() + properties.rememberIds().toMillis();
+  }
+
+  private boolean isErased(SessionInput input, @Nullable SessionState state) {
+    if (state != null && state.phase() == Phase.ERASED) {
+      return true;
+    }
+    SessionContext known = state == null ? SessionContext.EMPTY : state.context();
+    return stores().erased().covers(input.organizationId(), known)
+        || (input.context() != null
+            && stores().erased().covers(input.organizationId(), input.context()));
+  }
+
+  private void refuse(SessionInput input, @Nullable SessionState state, long now) {
+    SessionState known =
+        state == null ? SessionState.first(now, gapOf(input, properties.gap().toMillis())) : state;
+    int untold = drop(input.key(), known, now);
+    stores()
+        .count(
+            input.organizationId(),
+            LedgerEntry.received(input.events().size() + input.repeated(), input.refused())
+                .plusDuplicates(input.repeated())
+                .plusErased(input.events().size() + untold));
   }
 
   private void accept(SessionInput input, long now) {
     String key = input.key();
     SessionState state = stores().state(key);
+    if (state != null && state.phase() == Phase.ERASED && now >= forgetAt(state)) {
+      state = null;
+    }
+    if (isErased(input, state)) {
+      refuse(input, state, now);
+      return;
+    }
     if (state != null && state.phase() != Phase.CLOSED && now >= state.idleAt()) {
       // Its tick is still behind us in the log; the gap is over all the same.
       state = letGo(key, state, Reason.IDLE, now);
@@ -139,18 +231,17 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       return;
     }
     switch (state.phase()) {
-      case CLOSED -> {
-        long forgetAt = state.idleAt() + properties.rememberIds().toMillis();
-        if (now >= forgetAt) {
+      case CLOSED, ERASED -> {
+        if (now >= forgetAt(state)) {
           stores().forget(key);
         } else {
-          stores().wakeAt(forgetAt, key);
+          stores().wakeAt(forgetAt(state), key);
         }
       }
       case OPEN, ENDED -> {
         if (now >= state.idleAt()) {
           stores().put(key, letGo(key, state, idleReason(state), now));
-          stores().wakeAt(state.idleAt() + properties.rememberIds().toMillis(), key);
+          stores().wakeAt(forgetAt(state), key);
         } else if (state.phase() == Phase.ENDED && state.hasNews() && now >= amendAt(state)) {
           stores().put(key, emit(key, state, Reason.ENDED, now, Phase.ENDED));
           stores().wakeAt(state.idleAt(), key);
@@ -226,13 +317,17 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     return input.context() == null ? state.context() : state.context().mergedWith(input.context());
   }
 
-  private @Nullable SessionInput read(Record<String, byte[]> record) {
+  /** What cannot be read goes to the dead letters. */
+  private <T> @Nullable T read(Record<String, byte[]> record, Class<T> type) {
     try {
-      return record.value() == null ? null : json.readValue(record.value(), SessionInput.class);
+      if (record.value() != null) {
+        return json.readValue(record.value(), type);
+      }
     } catch (JacksonException e) {
       record.headers().add(EventHeaders.REASON, utf8("payload: " + e.getClass().getSimpleName()));
-      return null;
     }
+    context().forward(record.withHeaders(record.headers()), SessionTopology.DEAD_LETTERS);
+    return null;
   }
 
   private static List<UUID> uuids(List<WebEvent> events) {

@@ -38,7 +38,9 @@ record SessionState(
     /** Emitted because the sender ended it; late events amend it until the gap has passed. */
     ENDED(1),
     /** Emitted and let go; only the ids are kept, to know repetitions. */
-    CLOSED(2);
+    CLOSED(2),
+    /** Its visitor was erased: nothing of it is kept, and nothing more is taken. */
+    ERASED(3);
 
     private final byte code;
 
@@ -55,6 +57,7 @@ record SessionState(
         case 0 -> OPEN;
         case 1 -> ENDED;
         case 2 -> CLOSED;
+        case 3 -> ERASED;
         default -> throw new IllegalArgumentException("No phase has the code " + code);
       };
     }
@@ -131,6 +134,23 @@ record SessionState(
         duplicates,
         context,
         ids);
+  }
+
+  /** Remembers only that it was erased, for as long as the same session may go on. */
+  SessionState erased(long at) {
+    return new SessionState(
+        Phase.ERASED,
+        run,
+        version,
+        Math.max(lastAt, at),
+        gapMillis,
+        0,
+        0,
+        0,
+        0,
+        0,
+        SessionContext.EMPTY,
+        EventIds.NONE);
   }
 
   /** Whether events arrived that no emission held yet. */

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +31,7 @@ final class SessionStores {
   static final String CHUNKS = "session-events";
   static final String WAKE_UPS = "session-wake-ups";
   static final String LEDGER = "ledger";
+  static final String ERASURES = "session-erasures";
 
   private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
 
@@ -36,6 +39,7 @@ final class SessionStores {
   private final KeyValueStore<String, byte[]> chunks;
   private final KeyValueStore<Bytes, byte[]> wakeUps;
   private final KeyValueStore<String, LedgerEntry> ledger;
+  private final ErasedVisitors erased;
   private final JsonMapper json;
 
   private SessionStores(
@@ -43,11 +47,13 @@ final class SessionStores {
       KeyValueStore<String, byte[]> chunks,
       KeyValueStore<Bytes, byte[]> wakeUps,
       KeyValueStore<String, LedgerEntry> ledger,
+      ErasedVisitors erased,
       JsonMapper json) {
     this.states = states;
     this.chunks = chunks;
     this.wakeUps = wakeUps;
     this.ledger = ledger;
+    this.erased = erased;
     this.json = json;
   }
 
@@ -57,6 +63,7 @@ final class SessionStores {
         context.getStateStore(CHUNKS),
         context.getStateStore(WAKE_UPS),
         context.getStateStore(LEDGER),
+        new ErasedVisitors(context.getStateStore(ERASURES)),
         json);
   }
 
@@ -66,6 +73,24 @@ final class SessionStores {
 
   void put(String key, SessionState state) {
     states.put(key, state);
+  }
+
+  ErasedVisitors erased() {
+    return erased;
+  }
+
+  /** The organization's sessions of this partition, as they are now. */
+  Map<String, SessionState> sessionsOf(String organizationId) {
+    Map<String, SessionState> found = new LinkedHashMap<>();
+    try (KeyValueIterator<String, SessionState> all =
+        states.range(organizationId + "|", organizationId + "}")) {
+      all.forEachRemaining(entry -> found.put(entry.key, entry.value));
+    }
+    return found;
+  }
+
+  void forgetLedger(String organizationId) {
+    ledger.delete(organizationId);
   }
 
   void forget(String key) {

@@ -14,6 +14,10 @@ final class SessionTopology {
 
   static final String CLOSED_SESSIONS = "closed-sessions";
   static final String DEAD_LETTERS = "dead-letters";
+  static final String ERASED_PARTS = "erased-parts";
+  private static final String ERASURE_PARTS = "erasure-parts";
+  private static final String ERASURES = "erasures-processor";
+  private static final String ERASURE_ANSWERS = "erasure-answers";
   private static final String EVENTS = "events";
   private static final String SESSIONS = "sessions-processor";
 
@@ -40,7 +44,26 @@ final class SessionTopology {
             Topics.deadLettersOf(Topics.WEB_EVENTS),
             text.serializer(),
             bytes.serializer(),
-            SESSIONS);
+            SESSIONS)
+        .addStateStore(remembered(SessionStores.ERASURES, bytes), SESSIONS)
+        .addSink(
+            ERASED_PARTS, Topics.SESSION_ERASURES, text.serializer(), bytes.serializer(), SESSIONS)
+        .addSource(
+            ERASURE_PARTS, text.deserializer(), bytes.deserializer(), Topics.SESSION_ERASURES)
+        .addProcessor(ERASURES, () -> new ErasureProcessor(json), ERASURE_PARTS)
+        .addStateStore(remembered(ErasureProcessor.ANSWERS, bytes), ERASURES)
+        .addSink(
+            ERASURE_ANSWERS,
+            Topics.IDENTITY_EVENTS,
+            text.serializer(),
+            bytes.serializer(),
+            ERASURES);
+  }
+
+  /** Small, and read for every record: kept in memory, restored from its changelog. */
+  private static StoreBuilder<?> remembered(String name, Serde<byte[]> values) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+        .withLoggingEnabled(Map.of());
   }
 
   /**

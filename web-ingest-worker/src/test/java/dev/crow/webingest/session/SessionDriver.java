@@ -3,6 +3,9 @@ package dev.crow.webingest.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
+import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
@@ -37,6 +40,7 @@ final class SessionDriver implements AutoCloseable {
   private final TestInputTopic<String, byte[]> input;
   private final TestOutputTopic<String, byte[]> output;
   private final TestOutputTopic<String, byte[]> deadLetters;
+  private final TestOutputTopic<String, byte[]> answers;
   private final List<SessionClosed> all = new ArrayList<>();
   private Instant now = START;
   private String organization = "org";
@@ -64,6 +68,9 @@ final class SessionDriver implements AutoCloseable {
     output =
         driver.createOutputTopic(
             Topics.INTERACTION_QUEUE, new StringDeserializer(), new ByteArrayDeserializer());
+    answers =
+        driver.createOutputTopic(
+            Topics.IDENTITY_EVENTS, new StringDeserializer(), new ByteArrayDeserializer());
     deadLetters =
         driver.createOutputTopic(
             Topics.deadLettersOf(Topics.WEB_EVENTS),
@@ -116,6 +123,39 @@ final class SessionDriver implements AutoCloseable {
 
   void end(String session) {
     pipe(session, null, null, true);
+  }
+
+  /** As an order to erase leaves it in each partition. */
+  void erase(Scope scope, String subject) {
+    ErasureMark mark =
+        new ErasureMark("order-" + subject, organization, "run", scope, subject, 1, Map.of());
+    input.pipeInput(ErasureMark.KEY, json.writeValueAsBytes(mark), now.toEpochMilli());
+  }
+
+  List<ErasureDone> erasuresDone() {
+    return answers.readValuesToList().stream()
+        .map(bytes -> (ErasureDone) json.readValue(bytes, IdentityEvent.class))
+        .toList();
+  }
+
+  /** Everything the state stores hold, as text. */
+  String everythingKept() {
+    StringBuilder all = new StringBuilder();
+    for (String store :
+        List.of(SessionStores.STATES, SessionStores.CHUNKS, SessionStores.ERASURES)) {
+      try (var entries = driver.getKeyValueStore(store).all()) {
+        entries.forEachRemaining(
+            entry ->
+                all.append(entry.key)
+                    .append(' ')
+                    .append(
+                        entry.value instanceof byte[] bytes
+                            ? new String(bytes, StandardCharsets.ISO_8859_1)
+                            : entry.value)
+                    .append('\n'));
+      }
+    }
+    return all.toString();
   }
 
   void garbage(String value) {

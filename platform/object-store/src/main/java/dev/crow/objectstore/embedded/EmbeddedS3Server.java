@@ -6,10 +6,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +27,10 @@ import org.springframework.boot.logging.LoggingSystem;
  * An S3 server on this machine's loopback interface. Objects are files below {@code
  * <folder>/buckets}, their headers are extended attributes of those files. Every request must be
  * signed with the credentials in {@code <folder>/credentials}, which are made at the first start.
+ * Buckets' life cycle rules are kept while the server runs: at its start and every hour.
  *
- * <p>One server serves any number of services; give them {@link #properties()}.
+ * <p>A folder has one server at a time, and one server serves any number of services; give them
+ * {@link #properties()}.
  */
 public final class EmbeddedS3Server implements AutoCloseable {
 
@@ -31,15 +39,23 @@ public final class EmbeddedS3Server implements AutoCloseable {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
   private static final String LIBRARY = "org.gaul";
   private static final int THREADS = 32;
+  private static final Duration BETWEEN_KEEPING = Duration.ofHours(1);
   // Waiting for longer serves nobody: clients keep idle connections open for minutes.
   private static final Duration LONGEST_STOP = Duration.ofMillis(500);
 
   private final S3Proxy server;
   private final S3Credentials credentials;
+  private final LifecycleKeeper lifecycle;
+  private final FolderLock lock;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("s3-lifecycle").factory());
 
-  private EmbeddedS3Server(S3Proxy server, S3Credentials credentials) {
+  private EmbeddedS3Server(
+      S3Proxy server, S3Credentials credentials, LifecycleKeeper lifecycle, FolderLock lock) {
     this.server = server;
     this.credentials = credentials;
+    this.lifecycle = lifecycle;
+    this.lock = lock;
   }
 
   /**
@@ -51,28 +67,101 @@ public final class EmbeddedS3Server implements AutoCloseable {
    * @throws EmbeddedS3Exception if the folder cannot be used or the port is taken
    */
   public static EmbeddedS3Server start(Path folder, int port, String bucket) {
-    if (!BUCKET.matcher(bucket).matches()) {
+    return start(folder, port, Set.of(bucket));
+  }
+
+  /**
+   * As above, with several buckets.
+   *
+   * @param names made if absent
+   */
+  public static EmbeddedS3Server start(Path folder, int port, Set<String> names) {
+    if (!names.stream().allMatch(EmbeddedS3Server::isBucketName)) {
       throw new EmbeddedS3Exception(
-          "The bucket's name must be 3 to 63 lower-case letters, digits and dashes.",
-          "Set crow.object-store.bucket.",
+          "A bucket's name must be 3 to 63 lower-case letters, digits and dashes.",
+          "Set crow.object-store.bucket and crow.object-store.area-buckets.",
           null);
     }
     quieten();
-    Path buckets = folder.toAbsolutePath().normalize().resolve("buckets");
-    S3Credentials credentials = prepare(folder, buckets, bucket);
+    Path root = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(root);
+      FolderLock lock = FolderLock.take(root);
+      try {
+        return start(root, port, names, lock);
+      } catch (RuntimeException | IOException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new EmbeddedS3Exception(
+          "The objects' folder " + root + " cannot be used (" + e + ").",
+          "Point crow.data-dir (CROW_DATA_DIR) at a folder that this user may write.",
+          e);
+    }
+  }
+
+  private static EmbeddedS3Server start(Path folder, int port, Set<String> names, FolderLock lock)
+      throws IOException {
+    Path buckets = folder.resolve("buckets");
+    prepare(buckets, names);
+    S3Credentials credentials = credentials(folder);
+    BlobStore store =
+        new DurableBlobStore(new FilesystemNio2BlobStore(buckets.toString()), buckets);
+    BucketConfiguration configuration = new BucketConfiguration(folder.resolve("rules"));
     S3Proxy server =
         S3Proxy.builder()
             .endpoint(URI.create("http://" + HOST + ":" + port))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
-            .blobStore(
-                new DurableBlobStore(new FilesystemNio2BlobStore(buckets.toString()), buckets))
+            .blobStore(store)
             .jettyMaxThreads(THREADS)
             .stopTimeout(LONGEST_STOP.toMillis())
             .build();
+    ServerFilters.add(
+        server,
+        new BucketConfigurationFilter(buckets, configuration, new RequestSignature(credentials)));
     begin(server, port);
     log.info("S3 server at http://{}:{} over {}", HOST, server.getPort(), buckets);
-    return new EmbeddedS3Server(server, credentials);
+    LifecycleKeeper lifecycle = new LifecycleKeeper(store, configuration, buckets);
+    EmbeddedS3Server started = new EmbeddedS3Server(server, credentials, lifecycle, lock);
+    started.keepRules();
+    return started;
+  }
+
+  private void keepRules() {
+    var _ =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              try {
+                keepLifecycle(Instant.now());
+              } catch (RuntimeException e) {
+                log.warn("The life cycle rules could not be kept, and will be in an hour", e);
+              }
+            },
+            0,
+            BETWEEN_KEEPING.toMinutes(),
+            TimeUnit.MINUTES);
+  }
+
+  /**
+   * Does what the life cycle rules want at a time.
+   *
+   * @return how many objects and unfinished uploads were removed
+   */
+  public long keepLifecycle(Instant now) {
+    return lifecycle.keep(now);
+  }
+
+  static boolean isBucketName(String name) {
+    return BUCKET.matcher(name).matches();
+  }
+
+  /**
+   * The credentials of the server over a folder, whether it runs or not; made if there are none.
+   */
+  public static S3Credentials credentials(Path folder) throws IOException {
+    return CredentialsFile.readOrCreate(Files.createDirectories(folder).resolve("credentials"));
   }
 
   /**
@@ -98,22 +187,16 @@ public final class EmbeddedS3Server implements AutoCloseable {
     }
   }
 
-  private static S3Credentials prepare(Path folder, Path buckets, String bucket) {
-    try {
-      Files.createDirectories(buckets.resolve(bucket));
-      if (!Files.getFileStore(buckets).supportsFileAttributeView("user")) {
-        throw new EmbeddedS3Exception(
-            "The file system of " + buckets + " has no extended attributes to keep headers in.",
-            "Put crow.data-dir (CROW_DATA_DIR) on ext4, xfs, btrfs or APFS, or set"
-                + " crow.object-store.endpoint to an S3 of your own.",
-            null);
-      }
-      return CredentialsFile.readOrCreate(folder.resolve("credentials"));
-    } catch (IOException e) {
+  private static void prepare(Path buckets, Set<String> names) throws IOException {
+    for (String name : names) {
+      Files.createDirectories(buckets.resolve(name));
+    }
+    if (!Files.getFileStore(buckets).supportsFileAttributeView("user")) {
       throw new EmbeddedS3Exception(
-          "The objects' folder " + folder.toAbsolutePath() + " cannot be used (" + e + ").",
-          "Point crow.data-dir (CROW_DATA_DIR) at a folder that this user may write.",
-          e);
+          "The file system of " + buckets + " has no extended attributes to keep headers in.",
+          "Put crow.data-dir (CROW_DATA_DIR) on ext4, xfs, btrfs or APFS, or set"
+              + " crow.object-store.endpoint to an S3 of your own.",
+          null);
     }
   }
 
@@ -138,7 +221,13 @@ public final class EmbeddedS3Server implements AutoCloseable {
   public void close() {
     // A context that started after this server may have reset the levels.
     quieten();
+    clock.shutdownNow();
     stop(server);
+    try {
+      lock.close();
+    } catch (IOException e) {
+      log.warn("The lock of the objects' folder was not given back: {}", e.toString());
+    }
   }
 
   private static void stop(S3Proxy server) {

@@ -40,12 +40,14 @@ public abstract class PlatformArchitecture {
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(
+                    "dev.crow.boot",
                     "dev.crow.web",
                     "dev.crow.security",
                     "dev.crow.d1",
                     "dev.crow.relational",
                     "dev.crow.events",
                     "dev.crow.kafka",
+                    "dev.crow.cache",
                     "dev.crow.objectstore",
                     "dev.crow.vectorindex",
                     "dev.crow.ai"));

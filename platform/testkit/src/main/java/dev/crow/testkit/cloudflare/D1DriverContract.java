@@ -3,6 +3,8 @@ package dev.crow.testkit.cloudflare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,11 +22,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the JDBC driver for D1 does, whatever D1 is behind it. */
@@ -200,6 +206,24 @@ public abstract class D1DriverContract {
       assertThat(rows.getMetaData().getColumnLabel(4)).isEqualTo("2");
       assertThat(rows.next()).isFalse();
       assertThatThrownBy(() -> rows.getInt(1)).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void givesAColumnTheTypeThatHoldsAllOfItsValues() throws SQLException {
+    try (ResultSet rows =
+        db.createStatement()
+            .executeQuery(
+                """
+                WITH t(whole, wide, mixed, any, none) AS (
+                  VALUES (1, 1, 1, 1, NULL), (NULL, 5000000000, 1.5, 'x', NULL))
+                SELECT * FROM t
+                """)) {
+      List<String> types = new ArrayList<>();
+      for (int column = 1; column <= 5; column++) {
+        types.add(rows.getMetaData().getColumnTypeName(column));
+      }
+      assertThat(types).containsExactly("INTEGER", "BIGINT", "REAL", "TEXT", "NULL");
     }
   }
 
@@ -458,6 +482,111 @@ public abstract class D1DriverContract {
     assertThatThrownBy(() -> row("SELECT ?", "x".repeat(2_000_001)))
         .isInstanceOf(SQLDataException.class)
         .hasMessageContaining("2,000,000");
+  }
+
+  // Hostile text
+
+  @ParameterizedTest
+  @MethodSource("dev.crow.testkit.cloudflare.Injections#all")
+  void takesHostileTextForText(String text) throws SQLException {
+    update(ADD, 1, text);
+    assertThat(row("SELECT name FROM item WHERE name = ?", text)).containsExactly(text);
+    try (PreparedStatement insert = db.prepareStatement(ADD)) {
+      insert.setInt(1, 2);
+      insert.setNString(2, "n" + text);
+      insert.addBatch();
+      insert.setInt(1, 3);
+      insert.setCharacterStream(2, new StringReader("r" + text));
+      insert.addBatch();
+      insert.executeBatch();
+    }
+    db.setAutoCommit(false);
+    update("UPDATE item SET thing = ? WHERE name = ?", text, text);
+    db.commit();
+    db.setAutoCommit(true);
+    assertThat(row("SELECT count(*), max(length(name)) - 1, max(thing) FROM item"))
+        .containsExactly(3, text.codePointCount(0, text.length()), text);
+    assertThat(row("SELECT count(*) FROM item WHERE instr(name, ?) > 0", text)).containsExactly(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.crow.testkit.cloudflare.Injections#all")
+  void takesHostileNamesForNames(String name) throws SQLException {
+    update(ADD, 1, "x");
+    var meta = db.getMetaData();
+    assertThat(column(meta.getPrimaryKeys(null, null, name), "COLUMN_NAME")).isEmpty();
+    assertThat(column(meta.getIndexInfo(null, null, name, true, true), "INDEX_NAME")).isEmpty();
+    assertThat(column(meta.getImportedKeys(null, null, name), "FK_NAME")).isEmpty();
+    assertThat(column(meta.getExportedKeys(null, null, name), "FK_NAME")).isEmpty();
+    if (name.getBytes(StandardCharsets.UTF_8).length <= 50) {
+      assertThat(column(meta.getTables(name, name, name, new String[] {name}), "TABLE_NAME"))
+          .isEmpty();
+      assertThat(column(meta.getColumns(null, null, "item", name + "_"), "COLUMN_NAME")).isEmpty();
+    }
+    assertThatThrownBy(
+            () ->
+                db.prepareStatement(
+                        "INSERT INTO item (id, name) VALUES (2, 'y')", new String[] {name})
+                    .executeUpdate())
+        .isInstanceOf(SQLException.class);
+    try (ResultSet rows = db.createStatement().executeQuery("SELECT id FROM item")) {
+      rows.next();
+      assertThatThrownBy(() -> rows.getString(name)).isInstanceOf(SQLException.class);
+    }
+    assertThat(row("SELECT count(*), max(name) FROM item")).containsExactly(1, "x");
+  }
+
+  @Test
+  void refusesValuesOfTypesThatD1HasNot() {
+    for (Object value : new Object[] {new Object(), new int[] {1}, List.of("a"), Locale.ROOT}) {
+      assertState("0AD01", "SELECT ?", value);
+    }
+  }
+
+  @Test
+  void refusesToReadAValueAsWhatItIsNot() throws SQLException {
+    update("INSERT INTO item (id, name, amount) VALUES (1, 'no number', 4000000000)");
+    try (ResultSet rows =
+        db.createStatement().executeQuery("SELECT name, amount, x'00ff' FROM item")) {
+      rows.next();
+      for (ThrowingCallable read :
+          new ThrowingCallable[] {
+            () -> rows.getInt(1),
+            () -> rows.getBigDecimal(1),
+            () -> rows.getTimestamp(1),
+            () -> rows.getObject(1, UUID.class),
+            () -> rows.getInt(2),
+            () -> rows.getShort(2),
+            () -> rows.getLong(3)
+          }) {
+        assertThatThrownBy(read).isInstanceOf(SQLDataException.class);
+      }
+      assertThat(rows.getLong(2)).isEqualTo(4_000_000_000L);
+      assertThatThrownBy(() -> rows.getObject(1, List.class)).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> rows.getString(4)).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void refusesRowsThatAreTooLargeBeforeAnythingIsSent() throws SQLException {
+    byte[] most = new byte[2_000_000];
+    db.setAutoCommit(false);
+    update(ADD, 1, "x");
+    assertState("22001", "UPDATE item SET content = ?", new byte[2_000_001]);
+    assertState("22001", "UPDATE item SET name = ?", "é".repeat(1_000_001));
+    db.rollback();
+    assertThat(countElsewhere()).isZero();
+    db.setAutoCommit(true);
+    // Each value is small enough, but D1 counts the whole row.
+    assertThatThrownBy(
+            () ->
+                update(
+                    "INSERT INTO item (id, content, thing, ratio) VALUES (1, ?, ?, ?)",
+                    most,
+                    most,
+                    most))
+        .isInstanceOf(SQLDataException.class);
+    assertThat(countElsewhere()).isZero();
   }
 
   // Metadata

@@ -8,24 +8,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * D1's REST API over a SQLite file, with D1's quirks, limits, errors and, on demand, its failures.
- * One account, one database.
+ * D1's REST API over SQLite files, with D1's quirks, limits, errors and, on demand, its failures:
+ * statements, databases, export, import and time travel of one account.
  */
 public final class FakeD1 implements AutoCloseable {
 
@@ -44,6 +45,8 @@ public final class FakeD1 implements AutoCloseable {
     HTML,
     /** The answer ends in the middle; what was asked has been done. */
     TRUNCATED,
+    /** What was asked is done, and the answer comes in two pieces with a pause between them. */
+    SLOW,
     /** No answer ever. */
     SILENCE
   }
@@ -52,29 +55,38 @@ public final class FakeD1 implements AutoCloseable {
   public static final String DATABASE = "11111111-2222-4333-8444-555555555555";
   public static final String TOKEN = "fake-d1-token";
 
-  private static final String BASE = "/client/v4/accounts/";
+  private static final long SLOWNESS_MILLIS = 150;
+  private static final String FILES = "/presigned/";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final FakeD1Database database;
+  private final FakeD1Api api;
+  private final Map<String, String> shared;
   private final JsonMapper json = JsonMapper.builder().build();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<Supplier<@Nullable Fault>> dice = new AtomicReference<>(() -> null);
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private FakeD1(HttpServer server, FakeD1Database database) {
+  private FakeD1(HttpServer server, FakeD1Api api, Map<String, String> shared) {
     this.server = server;
-    this.database = database;
+    this.api = api;
+    this.shared = shared;
   }
 
   /**
-   * @param file the database's, made if absent
+   * @param file of the database with the id {@link #DATABASE}, made if absent; others are made
+   *     beside it
    */
   public static FakeD1 start(Path file) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      FakeD1 fake = new FakeD1(server, FakeD1Database.open(file));
+      Map<String, String> shared = new ConcurrentHashMap<>();
+      String files = "http://127.0.0.1:" + server.getAddress().getPort() + FILES;
+      FakeD1Api api = new FakeD1Api(file, files, shared);
+      api.add(DATABASE, "contract", file);
+      FakeD1 fake = new FakeD1(server, api, shared);
       server.setExecutor(fake.threads);
       server.createContext("/", fake::handle);
       server.start();
@@ -99,6 +111,22 @@ public final class FakeD1 implements AutoCloseable {
     faults.addAll(List.of(next));
   }
 
+  /**
+   * From now on.
+   *
+   * @param share of the requests that fail, 0 to 1
+   * @param seed the same gives the same failures to the same requests
+   */
+  public void failRandomly(double share, long seed, Fault... kinds) {
+    Random random = new Random(seed);
+    dice.set(() -> random.nextDouble() < share ? kinds[random.nextInt(kinds.length)] : null);
+  }
+
+  private @Nullable Fault next() {
+    Fault asked = faults.poll();
+    return asked != null ? asked : dice.get().get();
+  }
+
   /** How many requests have come since the start, failed ones included. */
   public int requests() {
     return requests.get();
@@ -108,21 +136,30 @@ public final class FakeD1 implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Fault fault = faults.poll();
+      if (exchange.getRequestURI().getPath().startsWith(FILES)) {
+        share(exchange, body);
+        return;
+      }
+      Fault fault = next();
       switch (fault) {
         case null -> answer(exchange, body);
         case RESET -> {}
         case LOST_ANSWER -> respond(exchange, body);
         case RATE_LIMITED -> {
           exchange.getResponseHeaders().set("Retry-After", "1");
-          send(exchange, failure(429, 971, "Please wait and consider throttling your request"));
+          send(
+              exchange,
+              ApiResponse.failure(429, 971, "Please wait and consider throttling your request"));
         }
         case OVERLOADED ->
-            send(exchange, failure(429, 7500, "D1 DB is overloaded. Too many requests queued."));
+            send(
+                exchange,
+                ApiResponse.failure(429, 7500, "D1 DB is overloaded. Too many requests queued."));
         case INTERNAL_ERROR ->
-            send(exchange, failure(500, 7500, "internal error; reference = 0a1b2c"));
+            send(exchange, ApiResponse.failure(500, 7500, "internal error; reference = 0a1b2c"));
         case HTML -> html(exchange);
         case TRUNCATED -> truncated(exchange, body);
+        case SLOW -> slowly(exchange, body);
         case SILENCE -> closed.await();
       }
     } catch (InterruptedException e) {
@@ -144,80 +181,53 @@ public final class FakeD1 implements AutoCloseable {
     exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
   }
 
+  private void slowly(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    ApiResponse response = respond(exchange, body);
+    byte[] bytes = json.writeValueAsBytes(response.body());
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(response.status(), bytes.length);
+    exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+    exchange.getResponseBody().flush();
+    // True only if the fake is closed meanwhile, and then nobody waits for the rest.
+    if (!closed.await(SLOWNESS_MILLIS, TimeUnit.MILLISECONDS)) {
+      exchange.getResponseBody().write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
+    }
+  }
+
   private void answer(HttpExchange exchange, byte[] body) throws IOException {
     send(exchange, respond(exchange, body));
   }
 
-  private void send(HttpExchange exchange, Response response) throws IOException {
+  private void send(HttpExchange exchange, ApiResponse response) throws IOException {
     byte[] bytes = json.writeValueAsBytes(response.body());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(response.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 
-  private record Response(int status, Map<String, Object> body) {}
-
-  private static Response failure(int status, int code, String message) {
-    return new Response(
-        status, envelope(false, List.of(Map.of("code", code, "message", message)), List.of()));
-  }
-
-  private static Map<String, Object> envelope(boolean success, List<?> errors, List<?> result) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("success", success);
-    body.put("errors", errors);
-    body.put("messages", List.of());
-    body.put("result", result);
-    return body;
-  }
-
-  private Response respond(HttpExchange exchange, byte[] body) {
+  private ApiResponse respond(HttpExchange exchange, byte[] body) {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (!("Bearer " + TOKEN).equals(authorization)) {
-      return failure(403, 10000, "Authentication error");
+      return ApiResponse.failure(403, 10000, "Authentication error");
     }
-    String path = exchange.getRequestURI().getPath();
-    String database = BASE + ACCOUNT + "/d1/database/";
-    if (!path.startsWith(database)) {
-      return failure(404, 7003, "Could not route to " + path);
-    }
-    String[] rest = path.substring(database.length()).split("/", -1);
-    if (!rest[0].equals(DATABASE)) {
-      return failure(404, 7404, "The database " + rest[0] + " could not be found");
-    }
-    if (rest.length != 2 || !java.util.Set.of("raw", "query").contains(rest[1])) {
-      return failure(404, 7003, "Could not route to " + path);
-    }
-    return run(body, rest[1].equals("raw"));
+    return api.respond(exchange.getRequestMethod(), exchange.getRequestURI(), body);
   }
 
-  private Response run(byte[] body, boolean raw) {
-    List<FakeD1Database.Call> calls = calls(body);
-    if (calls == null) {
-      return failure(400, 7400, "The request is malformed");
-    }
-    try {
-      return new Response(200, envelope(true, List.of(), database.run(calls, raw)));
-    } catch (D1Refusal e) {
-      return failure(400, 7500, e.getMessage());
-    }
-  }
-
-  private @Nullable List<FakeD1Database.Call> calls(byte[] body) {
-    try {
-      JsonNode request = json.readTree(body);
-      List<FakeD1Database.Call> calls = new ArrayList<>();
-      for (JsonNode call : request.has("batch") ? request.get("batch") : List.of(request)) {
-        if (!call.path("sql").isString()) {
-          return null;
-        }
-        List<JsonNode> params = new ArrayList<>();
-        call.path("params").forEach(params::add);
-        calls.add(new FakeD1Database.Call(call.get("sql").asString(), params));
-      }
-      return calls;
-    } catch (JacksonException e) {
-      return null;
+  /** Whoever knows the name may, as with a presigned URL. */
+  private void share(HttpExchange exchange, byte[] body) throws IOException {
+    String name = exchange.getRequestURI().getPath().substring(FILES.length());
+    String known = shared.get(name);
+    if (known == null) {
+      exchange.sendResponseHeaders(403, -1);
+    } else if (exchange.getRequestMethod().equals("PUT")) {
+      String text = new String(body, StandardCharsets.UTF_8);
+      shared.put(name, text);
+      exchange.getResponseHeaders().set("ETag", '"' + FakeD1Transfers.etag(text) + '"');
+      exchange.sendResponseHeaders(200, -1);
+    } else {
+      byte[] bytes = known.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 
@@ -226,6 +236,6 @@ public final class FakeD1 implements AutoCloseable {
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();
-    database.close();
+    api.close();
   }
 }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,72 @@ final class FakeD1Database {
     }
   }
 
-  void close() {
+  /** Differs after every change, of rows or of the schema. */
+  synchronized String version() {
+    try {
+      return number("SELECT total_changes()") + "." + number("PRAGMA schema_version");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      rollback();
+    }
+  }
+
+  synchronized long tables() {
+    try {
+      return number("SELECT count(*) FROM sqlite_master WHERE type = 'table'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      rollback();
+    }
+  }
+
+  /** In bytes. */
+  synchronized long size() {
+    try {
+      return number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      rollback();
+    }
+  }
+
+  synchronized String dump(FakeD1Dump wanted) throws D1Refusal {
+    try {
+      return wanted.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      rollback();
+    }
+  }
+
+  synchronized void save(Path file) {
+    copy("backup to " + file);
+  }
+
+  /** Takes the place of everything there is. */
+  synchronized void load(Path file) {
+    copy("restore from " + file);
+  }
+
+  /** These are commands of sqlite-jdbc; they need a connection without a transaction. */
+  private void copy(String command) {
+    try {
+      connection.setAutoCommit(true);
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate(command);
+      } finally {
+        connection.setAutoCommit(false);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  synchronized void close() {
     try {
       connection.close();
     } catch (SQLException e) {

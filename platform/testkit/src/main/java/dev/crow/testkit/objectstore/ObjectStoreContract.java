@@ -1,15 +1,26 @@
 package dev.crow.testkit.objectstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.crow.objectstore.ByteRange;
 import dev.crow.objectstore.ObjectContent;
+import dev.crow.objectstore.ObjectDescription;
+import dev.crow.objectstore.ObjectInfo;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPage;
 import dev.crow.objectstore.ObjectPrefix;
+import dev.crow.objectstore.ObjectReading;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.ObjectSummary;
+import dev.crow.objectstore.PutCondition;
 import dev.crow.objectstore.StoredObject;
+import dev.crow.objectstore.UploadTerms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +32,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +46,7 @@ public abstract class ObjectStoreContract {
 
   private static final String AREA = "raw/sessions";
   private static final String JSON = "application/json";
+  private static final int PART = 8 * 1024 * 1024;
   private static final int FIVE_MEBIBYTES = 5 * 1024 * 1024;
 
   private String organization = "";
@@ -124,6 +137,139 @@ public abstract class ObjectStoreContract {
     store().delete(key);
     store().delete(key("was-never-there"));
     assertThat(store().get(key)).isEmpty();
+  }
+
+  @Test
+  void putsOnlyWhereNothingIs() {
+    ObjectKey key = key("first");
+    assertThat(store().put(key, text("first"), new PutCondition.Absent())).isTrue();
+    assertThat(store().put(key, text("second"), new PutCondition.Absent())).isFalse();
+    assertThat(read(key)).isEqualTo("first");
+  }
+
+  @Test
+  void replacesOnlyWhatWasSeen() {
+    ObjectKey key = key("seen");
+    store().put(key, text("one"));
+    String etag = store().info(key).orElseThrow().etag();
+    assertThat(store().put(key, text("two"), new PutCondition.Unchanged(etag))).isTrue();
+    assertThat(store().put(key, text("three"), new PutCondition.Unchanged(etag))).isFalse();
+    assertThat(read(key)).isEqualTo("two");
+    assertThat(store().put(key("none"), text("x"), new PutCondition.Unchanged(etag))).isFalse();
+    assertThat(store().get(key("none"))).isEmpty();
+  }
+
+  @Test
+  void ofManyFirstWritersOneWins() throws Exception {
+    ObjectKey key = key("raced");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> writes = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        ObjectContent content = text("writer " + i);
+        writes.add(threads.submit(() -> store().put(key, content, new PutCondition.Absent())));
+      }
+      int won = 0;
+      for (Future<Boolean> write : writes) {
+        won += write.get() ? 1 : 0;
+      }
+      assertThat(won).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tellsOfAnObjectWithoutReadingIt() {
+    ObjectKey key = key("told");
+    store().put(key, new ObjectContent(bytes("12345"), "text/plain", Map.of("a", "b")));
+    ObjectInfo info = store().info(key).orElseThrow();
+    assertThat(info.size()).isEqualTo(5);
+    assertThat(info.contentType()).isEqualTo("text/plain");
+    assertThat(info.metadata()).isEqualTo(Map.of("a", "b"));
+    assertThat(info.etag()).isNotBlank();
+    assertThat(store().info(key("untold"))).isEmpty();
+  }
+
+  @Test
+  void readsARange() throws Exception {
+    ObjectKey key = key("digits");
+    store().put(key, text("0123456789"));
+    assertThat(range(key, new ByteRange(2, 4))).isEqualTo("234");
+    assertThat(range(key, ByteRange.from(8))).isEqualTo("89");
+    assertThat(range(key, new ByteRange(8, 100))).isEqualTo("89");
+    assertThat(range(key, ByteRange.from(10))).isEmpty();
+    assertThat(range(key, null)).isEqualTo("0123456789");
+    assertThat(store().read(key("absent"), null)).isEmpty();
+  }
+
+  private String range(ObjectKey key, @Nullable ByteRange range) throws IOException {
+    try (ObjectReading reading = store().read(key, range).orElseThrow()) {
+      assertThat(reading.info().size()).isEqualTo(10);
+      return new String(reading.bytes().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 12345})
+  void writesAStreamOfAnyLength(int length) throws Exception {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    ObjectKey key = key("streamed");
+    store()
+        .write(
+            key,
+            new ObjectDescription("video/mp4", Map.of("camera", "7")),
+            new ByteArrayInputStream(bytes));
+    try (ObjectReading reading = store().read(key, null).orElseThrow()) {
+      assertThat(reading.info().contentType()).isEqualTo("video/mp4");
+      assertThat(reading.info().metadata()).isEqualTo(Map.of("camera", "7"));
+      assertThat(Arrays.equals(reading.bytes().readAllBytes(), bytes)).isTrue();
+    }
+  }
+
+  @Test
+  void nothingStaysOfAStreamThatBreaks() {
+    ObjectKey key = key("broken");
+    store().put(key, text("before"));
+    InputStream breaks =
+        new SequenceInputStream(new ByteArrayInputStream(new byte[PART + 5]), new BrokenStream());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> store().write(key, new ObjectDescription("video/mp4", Map.of()), breaks));
+    assertThat(read(key)).isEqualTo("before");
+  }
+
+  private static final class BrokenStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("The camera is gone");
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
+  @Test
+  void copiesWithinAnOrganization() {
+    store().put(key("from"), new ObjectContent(bytes("x"), "text/plain", Map.of("a", "b")));
+    assertThat(store().copy(key("from"), key("to"))).isTrue();
+    assertThat(store().get(key("to")).orElseThrow().content().metadata())
+        .isEqualTo(Map.of("a", "b"));
+    assertThat(store().copy(key("absent"), key("nowhere"))).isFalse();
+    ObjectKey foreign = ObjectKey.of(AREA, other, "x");
+    assertThatIllegalArgumentException().isThrownBy(() -> store().copy(key("from"), foreign));
+  }
+
+  @Test
+  void acceptsAnUploadOnlyAsAgreed() {
+    ObjectKey key = key("uploaded");
+    store().put(key, new ObjectContent(bytes("12345"), "image/png", Map.of()));
+    assertThat(store().accept(key, new UploadTerms("image/png", 5))).isPresent();
+    assertThat(store().accept(key, new UploadTerms("image/png", 6))).isEmpty();
+    assertThat(store().get(key)).isEmpty();
+    store().put(key, new ObjectContent(bytes("12345"), "text/html", Map.of()));
+    assertThat(store().accept(key, new UploadTerms("image/png", 5))).isEmpty();
+    assertThat(store().get(key)).isEmpty();
+    assertThat(store().accept(key, new UploadTerms("image/png", 5))).isEmpty();
   }
 
   @Test

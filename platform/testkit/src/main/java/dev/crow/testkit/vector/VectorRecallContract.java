@@ -6,6 +6,9 @@ import static dev.crow.testkit.vector.VectorFixtures.clustered;
 import static dev.crow.testkit.vector.VectorFixtures.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crow.vectorindex.IndexDefinition;
+import dev.crow.vectorindex.MetadataType;
+import dev.crow.vectorindex.MetadataValue;
 import dev.crow.vectorindex.VectorDocument;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorQuery;
@@ -22,9 +25,12 @@ public abstract class VectorRecallContract {
   private static final int DIMENSIONS = 64;
   private static final int DOCUMENTS = 2_000;
   private static final int QUERIES = 50;
+  private static final IndexDefinition DEFINITION =
+      new IndexDefinition(
+          "recall", "contract-model", DIMENSIONS, Map.of("part", MetadataType.TEXT));
 
   /** Opens an empty index. */
-  protected abstract VectorIndex open(String name, int dimensions);
+  protected abstract VectorIndex open(IndexDefinition definition);
 
   @Test
   void findsTheNearestOfThousands() {
@@ -36,7 +42,7 @@ public abstract class VectorRecallContract {
     assertThat(
             recall(
                 query -> query.where("part", "3"),
-                document -> document.metadata().containsValue("3")))
+                document -> document.metadata().containsValue(MetadataValue.of("3"))))
         .isGreaterThanOrEqualTo(0.99);
   }
 
@@ -54,7 +60,7 @@ public abstract class VectorRecallContract {
     List<VectorDocument> documents = documents(vectors.subList(0, DOCUMENTS));
     int found = 0;
     int wanted = 0;
-    try (VectorIndex index = open("recall", DIMENSIONS)) {
+    try (VectorIndex index = open(DEFINITION)) {
       for (int from = 0; from < DOCUMENTS; from += 500) {
         index.upsert(documents.subList(from, from + 500));
       }
@@ -81,7 +87,7 @@ public abstract class VectorRecallContract {
               "d" + i,
               vectors.get(i),
               "",
-              Map.of("part", String.valueOf(i % 25)),
+              Map.of("part", MetadataValue.of(String.valueOf(i % 25))),
               NOON.plusSeconds(i)));
     }
     return documents;

@@ -49,7 +49,9 @@ class D1FaultTests {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "SILENCE")
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"SLOW", "SILENCE"})
   void repeatsReads(Fault fault) throws SQLException {
     int before = d1.requests();
     d1.failNext(fault);
@@ -77,6 +79,13 @@ class D1FaultTests {
         .hasMessageContaining("unknown");
     assertThat(d1.requests() - before).isEqualTo(1);
     assertThat(count()).isEqualTo(fault == Fault.LOST_ANSWER || fault == Fault.TRUNCATED ? 1 : 0);
+  }
+
+  @Test
+  void waitsForASlowAnswer() throws SQLException {
+    d1.failNext(Fault.SLOW);
+    assertThat(add(1)).isEqualTo(1);
+    assertThat(count()).isEqualTo(1);
   }
 
   @Test

@@ -37,7 +37,11 @@ class D1WorkerTests {
   @BeforeAll
   void start() throws IOException {
     Optional<WorkerdD1> started =
-        WorkerdD1.start(Path.of("../d1-worker").toRealPath(), Path.of("target/d1-worker"));
+        WorkerdD1.start(
+            Path.of("../d1-worker").toRealPath(),
+            Path.of("target/d1-worker"),
+            "second-one",
+            "guarded=token-of-its-own");
     assumeThat(started).as("Node and npm, to run D1's engine").isPresent();
     d1 = started.orElseThrow();
   }
@@ -143,6 +147,35 @@ class D1WorkerTests {
   void hasTwoPathsAndOneMethod() throws Exception {
     assertThat(send(authorized("query").GET()).statusCode()).isEqualTo(405);
     assertThat(ask("", "{\"sql\":\"SELECT 1\"}", 404).at("/errors/0/code").asInt()).isEqualTo(7003);
+  }
+
+  @Test
+  void keepsDatabasesApart() throws Exception {
+    ask("query", "{\"sql\":\"CREATE TABLE apart (id TEXT)\"}", 200);
+    ask("second-one/query", "{\"sql\":\"CREATE TABLE apart (id TEXT, more TEXT)\"}", 200);
+    String columns = "{\"sql\":\"SELECT count(*) AS n FROM pragma_table_info('apart')\"}";
+    assertThat(ask("query", columns, 200).at("/result/0/results/0/n").asInt()).isEqualTo(1);
+    assertThat(ask("second-one/query", columns, 200).at("/result/0/results/0/n").asInt())
+        .isEqualTo(2);
+    for (String absent : new String[] {"absent", "constructor", "db"}) {
+      JsonNode refused = ask(absent + "/raw", columns, 404);
+      assertThat(refused.at("/errors/0/code").asInt()).isEqualTo(7404);
+    }
+    assertThat(ask("second-one/absent/raw", columns, 404).at("/errors/0/code").asInt())
+        .isEqualTo(7003);
+  }
+
+  @Test
+  void opensADatabaseWithATokenOfItsOwnToNoOther() throws Exception {
+    ask("guarded/raw", "{\"sql\":\"SELECT 1\"}", 403);
+    for (String path : new String[] {"guarded/raw", "raw", "second-one/raw"}) {
+      HttpResponse<String> response =
+          send(
+              request(path)
+                  .header("Authorization", "Bearer token-of-its-own")
+                  .POST(BodyPublishers.ofString("{\"sql\":\"SELECT 1\"}")));
+      assertThat(response.statusCode()).isEqualTo(path.startsWith("guarded") ? 200 : 403);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.crow.testkit.objectstore;
 
+import dev.crow.objectstore.Buckets;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
 import dev.crow.objectstore.s3.S3Clients;
@@ -35,6 +36,6 @@ class EmbeddedS3ObjectStoreTests extends ObjectStoreContract {
 
   @Override
   protected ObjectStore store() {
-    return new S3ObjectStore(client, "contract");
+    return new S3ObjectStore(client, Buckets.one("contract"));
   }
 }

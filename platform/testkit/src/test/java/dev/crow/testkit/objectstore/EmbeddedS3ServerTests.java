@@ -3,6 +3,7 @@ package dev.crow.testkit.objectstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.crow.objectstore.Buckets;
 import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
@@ -106,7 +107,7 @@ class EmbeddedS3ServerTests {
     server.close();
     try (var client =
         S3Clients.create(endpoint, "auto", credentials, true, Duration.ofSeconds(2))) {
-      ObjectStore store = new S3ObjectStore(client, BUCKET);
+      ObjectStore store = new S3ObjectStore(client, Buckets.one(BUCKET));
       assertThatExceptionOfType(ObjectStoreException.Unavailable.class)
           .isThrownBy(() -> store.get(KEY));
       assertThatExceptionOfType(ObjectStoreException.Unavailable.class)
@@ -122,15 +123,16 @@ class EmbeddedS3ServerTests {
     assertThat(Files.readString(file)).contains(server.credentials().secretAccessKey());
     assertThat(server.credentials().toString())
         .doesNotContain(server.credentials().secretAccessKey());
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("buckets", "credentials");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("buckets", "credentials", "lock", "rules");
   }
 
   @Test
-  void twoServersOfOneFolderShareObjectsAndCredentials() {
-    try (EmbeddedS3Server second = EmbeddedS3Server.start(folder, 0, BUCKET)) {
-      assertThat(second.credentials()).isEqualTo(server.credentials());
-      assertThat(second.endpoint()).isNotEqualTo(server.endpoint());
-    }
+  void refusesAFolderThatIsServedAlready() {
+    assertThatExceptionOfType(EmbeddedS3Exception.class)
+        .isThrownBy(() -> EmbeddedS3Server.start(folder, 0, BUCKET).close())
+        .withMessageContaining("served by another process")
+        .satisfies(e -> assertThat(e.action()).contains("CROW_OBJECT_STORE_ENDPOINT"));
   }
 
   @Test
@@ -142,11 +144,13 @@ class EmbeddedS3ServerTests {
   }
 
   @Test
-  void saysWhichPortIsTaken() {
+  void saysWhichPortIsTaken(@TempDir Path another) {
     int port = server.endpoint().getPort();
     assertThatExceptionOfType(EmbeddedS3Exception.class)
-        .isThrownBy(() -> EmbeddedS3Server.start(folder, port, BUCKET).close())
+        .isThrownBy(() -> EmbeddedS3Server.start(another, port, BUCKET).close())
         .withMessageContaining(":" + port);
+    // And the folder is free for another try.
+    EmbeddedS3Server.start(another, 0, BUCKET).close();
   }
 
   @Test
@@ -169,7 +173,7 @@ class EmbeddedS3ServerTests {
   private void with(S3Credentials credentials, String bucket, Consumer<ObjectStore> use) {
     try (var client =
         S3Clients.create(server.endpoint(), "auto", credentials, true, Duration.ofSeconds(10))) {
-      use.accept(new S3ObjectStore(client, bucket));
+      use.accept(new S3ObjectStore(client, Buckets.one(bucket)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.crow.testkit.vector;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.lucene.LuceneVectorIndex;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ class LuceneGraphVectorIndexTests extends VectorIndexContract {
   @TempDir Path folder;
 
   @Override
-  protected VectorIndex open(String name, int dimensions) {
-    return LuceneVectorIndex.open(folder, name, "contract-model", dimensions, 0);
+  protected VectorIndex open(IndexDefinition definition) {
+    return LuceneVectorIndex.open(folder, definition, 0);
   }
 }

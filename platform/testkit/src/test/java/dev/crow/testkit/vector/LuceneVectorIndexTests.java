@@ -1,5 +1,6 @@
 package dev.crow.testkit.vector;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.lucene.LuceneVectorIndex;
 import java.nio.file.Path;
@@ -11,23 +12,23 @@ class LuceneVectorIndexTests extends VectorIndexContract {
   @TempDir Path folder;
 
   @Override
-  protected VectorIndex open(String name, int dimensions) {
-    return LuceneVectorIndex.open(folder, name, "contract-model", dimensions);
+  protected VectorIndex open(IndexDefinition definition) {
+    return LuceneVectorIndex.open(folder, definition);
   }
 
   @Nested
   class ByComparingEach extends VectorRecallContract {
     @Override
-    protected VectorIndex open(String name, int dimensions) {
-      return LuceneVectorIndexTests.this.open(name, dimensions);
+    protected VectorIndex open(IndexDefinition definition) {
+      return LuceneVectorIndexTests.this.open(definition);
     }
   }
 
   @Nested
   class ByTheGraph extends VectorRecallContract {
     @Override
-    protected VectorIndex open(String name, int dimensions) {
-      return LuceneVectorIndex.open(folder, name, "contract-model", dimensions, 0);
+    protected VectorIndex open(IndexDefinition definition) {
+      return LuceneVectorIndex.open(folder, definition, 0);
     }
   }
 }

@@ -22,6 +22,7 @@ public final class CrowVectorIndexAutoConfiguration {
     if (directory == null) {
       directory = Path.of(environment.getProperty("crow.data-dir", "data"), "vectors");
     }
-    return new LuceneVectorIndexes(directory, properties.exactScanLimit());
+    return new LuceneVectorIndexes(
+        directory, properties.exactScanLimit(), properties.onModelChange());
   }
 }

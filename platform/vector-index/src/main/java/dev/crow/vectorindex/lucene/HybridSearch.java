@@ -1,7 +1,9 @@
 package dev.crow.vectorindex.lucene;
 
+import dev.crow.vectorindex.UnitVector;
 import dev.crow.vectorindex.VectorMatch;
 import dev.crow.vectorindex.VectorQuery;
+import dev.crow.vectorindex.words.TextAnalyzer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -46,13 +47,13 @@ final class HybridSearch {
   private final Query visible;
   private final float @Nullable [] vector;
 
-  HybridSearch(IndexReader reader, TextAnalyzer analyzer, VectorQuery query) throws IOException {
-    this.searcher = new TenantSearcher(reader, Documents.of(query.organizationId()));
+  HybridSearch(IndexReader reader, TextAnalyzer analyzer, VectorQuery query) {
+    this.searcher = new TenantSearcher(reader, Filters.of(query.organizationId()));
     this.analyzer = analyzer;
     this.query = query;
-    this.visible = Documents.visibleTo(query);
+    this.visible = Filters.visibleTo(query);
     float[] asked = query.vector();
-    this.vector = asked == null ? null : Documents.unit(asked);
+    this.vector = asked == null ? null : UnitVector.of(asked);
   }
 
   /**
@@ -61,7 +62,7 @@ final class HybridSearch {
   List<VectorMatch> run(int exactScanLimit) throws IOException {
     List<TopDocs> rankings = new ArrayList<>();
     if (vector != null) {
-      rankings.add(byVector(vector, exactScanLimit));
+      rankings.add(new NearestSearch(searcher, visible, exactScanLimit).nearest(vector, DEPTH));
     }
     String text = query.text();
     if (text != null) {
@@ -71,14 +72,6 @@ final class HybridSearch {
       return matches(rankings.getFirst());
     }
     return matches(TopDocs.rrf(query.topK(), RANK_CONSTANT, rankings.toArray(TopDocs[]::new)));
-  }
-
-  private TopDocs byVector(float[] wanted, int exactScanLimit) throws IOException {
-    if (searcher.count(visible) <= exactScanLimit) {
-      return ExactScan.nearest(searcher, visible, wanted, DEPTH);
-    }
-    return searcher.search(
-        new KnnFloatVectorQuery(Documents.VECTOR, wanted, DEPTH, visible), DEPTH);
   }
 
   private Query byWords(String text) throws IOException {

@@ -1,68 +1,88 @@
 package dev.crow.vectorindex.lucene;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorIndexMismatchException;
-import dev.crow.vectorindex.VectorLimits;
 import java.io.IOException;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 
 /**
- * Which index it is and which model's vectors it holds; kept in every commit of the index itself.
+ * Whose vectors an index holds, and by what it can be filtered; kept in each of its commits.
  *
- * @param name the index's name, which is a folder's too
- * @param modelId the embedding model
- * @param dimensions the length of its vectors
+ * @param name the index's
+ * @param data what its commits say
  */
-record IndexIdentity(String name, String modelId, int dimensions) {
+record IndexIdentity(String name, Map<String, String> data) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
   private static final String MODEL = "embedding-model";
   private static final String DIMENSIONS = "dimensions";
+  private static final String FILTERABLE = "filterable";
+  private static final String FORMAT = "format";
+
+  /** Changes with the layout of {@link Documents}. */
+  private static final String CURRENT_FORMAT = "2";
 
   IndexIdentity {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "An index name is 1 to 64 lower-case letters, digits and inner hyphens");
-    }
-    if (modelId.isBlank()) {
-      throw new IllegalArgumentException("The embedding model's id is blank");
-    }
-    if (dimensions < 1 || dimensions > VectorLimits.MAX_DIMENSIONS) {
-      throw new IllegalArgumentException("dimensions must be between 1 and 4096");
-    }
+    data = Map.copyOf(data);
   }
 
-  Map<String, String> toCommitData() {
-    return Map.of(MODEL, modelId, DIMENSIONS, Integer.toString(dimensions));
+  static IndexIdentity of(IndexDefinition definition) {
+    return new IndexIdentity(
+        definition.name(),
+        Map.of(
+            MODEL,
+            definition.modelId(),
+            DIMENSIONS,
+            Integer.toString(definition.dimensions()),
+            FILTERABLE,
+            definition.filterableText(),
+            FORMAT,
+            CURRENT_FORMAT));
+  }
+
+  /** What a folder that holds an index holds. */
+  static IndexIdentity found(String name, Directory directory) throws IOException {
+    return new IndexIdentity(name, SegmentInfos.readLatestCommit(directory).getUserData());
+  }
+
+  /** Whether its vectors could be compared with the other's. */
+  boolean hasModelOf(IndexIdentity other) {
+    return Objects.equals(data.get(MODEL), other.data.get(MODEL))
+        && Objects.equals(data.get(DIMENSIONS), other.data.get(DIMENSIONS));
+  }
+
+  boolean hasCurrentFormat() {
+    return CURRENT_FORMAT.equals(data.get(FORMAT));
   }
 
   /**
-   * @throws VectorIndexMismatchException if the folder holds an index of another model
+   * @throws VectorIndexMismatchException if the folder holds another index
    */
   void checkAgainst(Directory directory) throws IOException {
     if (DirectoryReader.indexExists(directory)) {
-      Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
-      if (!data.equals(toCommitData())) {
-        throw mismatch(data.getOrDefault(MODEL, "unknown"), data.getOrDefault(DIMENSIONS, "?"));
-      }
+      checkAgainst(found(name, directory));
     }
   }
 
-  void checkAgainst(IndexIdentity open) {
-    if (!equals(open)) {
-      throw mismatch(open.modelId, Integer.toString(open.dimensions));
+  /**
+   * @throws VectorIndexMismatchException if the other is another index
+   */
+  void checkAgainst(IndexIdentity other) {
+    if (!equals(other)) {
+      throw new VectorIndexMismatchException(name, other.description(), description());
     }
   }
 
-  private VectorIndexMismatchException mismatch(String foundModel, String foundDimensions) {
-    return new VectorIndexMismatchException(
-        name, describe(foundModel, foundDimensions), describe(modelId, dimensions + ""));
-  }
-
-  private static String describe(String model, String dimensions) {
-    return "model '%s' with %s dimensions".formatted(model, dimensions);
+  String description() {
+    String filterable = data.getOrDefault(FILTERABLE, "");
+    return "model '%s' with %s dimensions%s%s"
+        .formatted(
+            data.getOrDefault(MODEL, "unknown"),
+            data.getOrDefault(DIMENSIONS, "?"),
+            filterable.isEmpty() ? "" : ", filtered by " + filterable,
+            hasCurrentFormat() ? "" : ", in an earlier layout");
   }
 }

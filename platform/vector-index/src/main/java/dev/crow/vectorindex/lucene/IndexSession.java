@@ -22,7 +22,7 @@ record IndexSession(IndexWriter writer, SearcherManager searchers) {
     identity.checkAgainst(directory);
     IndexWriter writer = new IndexWriter(directory, config(analyzer));
     try {
-      writer.setLiveCommitData(identity.toCommitData().entrySet());
+      writer.setLiveCommitData(identity.data().entrySet());
       writer.commit();
       return new IndexSession(writer, new SearcherManager(writer, null));
     } catch (IOException | RuntimeException e) {

@@ -1,11 +1,13 @@
 package dev.crow.vectorindex.lucene;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorDocument;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexException;
 import dev.crow.vectorindex.VectorLimits;
 import dev.crow.vectorindex.VectorMatch;
 import dev.crow.vectorindex.VectorQuery;
+import dev.crow.vectorindex.words.TextAnalyzer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
- * A vector index in a folder: exact comparison where few documents pass a query's filters, a
- * neighbour graph (HNSW) where many do, BM25 for words.
+ * A vector index in a folder: exact comparison where that is cheap, a neighbour graph (HNSW) where
+ * many documents pass a query's filters, BM25 for words.
  *
  * <p>Each call that writes is forced to disk whole or not at all. One process at a time may have a
  * folder open. After a failure of the disk, reading goes on with the last good state and the next
@@ -28,47 +30,48 @@ import org.apache.lucene.store.LockObtainFailedException;
  */
 public final class LuceneVectorIndex implements VectorIndex {
 
-  /** Up to how many candidates are compared one by one, unless said otherwise. */
+  /** Up to how many candidates are compared one by one in any case, unless said otherwise. */
   public static final int DEFAULT_EXACT_SCAN_LIMIT = 10_000;
 
-  private final IndexIdentity identity;
+  private final IndexDefinition definition;
   private final int exactScanLimit;
   private final TextAnalyzer analyzer = new TextAnalyzer();
   private final IndexStore store;
 
-  LuceneVectorIndex(IndexIdentity identity, Directory directory, int exactScanLimit)
+  LuceneVectorIndex(IndexDefinition definition, Directory directory, int exactScanLimit)
       throws IOException {
-    this.identity = identity;
+    this.definition = definition;
     this.exactScanLimit = exactScanLimit;
-    this.store = new IndexStore(identity, directory, analyzer);
+    this.store = new IndexStore(IndexIdentity.of(definition), directory, analyzer);
   }
 
   /**
-   * Opens the index in {@code directory/indexName}, creating it if it does not exist, and compares
-   * up to {@value #DEFAULT_EXACT_SCAN_LIMIT} candidates one by one.
+   * Opens the index in a folder named after it, creating it if it does not exist, and compares up
+   * to {@value #DEFAULT_EXACT_SCAN_LIMIT} candidates one by one.
    *
-   * @see #open(Path, String, String, int, int)
+   * @see #open(Path, IndexDefinition, int)
    */
-  public static LuceneVectorIndex open(
-      Path directory, String indexName, String modelId, int dimensions) {
-    return open(directory, indexName, modelId, dimensions, DEFAULT_EXACT_SCAN_LIMIT);
+  public static LuceneVectorIndex open(Path directory, IndexDefinition definition) {
+    return open(directory, definition, DEFAULT_EXACT_SCAN_LIMIT);
   }
 
   /**
-   * Opens the index in {@code directory/indexName}, creating it if it does not exist.
+   * Opens the index in a folder named after it, creating it if it does not exist.
    *
    * @param exactScanLimit up to how many candidates are compared one by one; 0 for never
    * @throws dev.crow.vectorindex.VectorIndexMismatchException if it holds another model's vectors
    * @throws VectorIndexException if the folder cannot be used, or is in use
    */
   public static LuceneVectorIndex open(
-      Path directory, String indexName, String modelId, int dimensions, int exactScanLimit) {
-    IndexIdentity identity = new IndexIdentity(indexName, modelId, dimensions);
-    Path folder = directory.resolve(indexName);
+      Path directory, IndexDefinition definition, int exactScanLimit) {
+    return openIn(directory.resolve(definition.name()), definition, exactScanLimit);
+  }
+
+  static LuceneVectorIndex openIn(Path folder, IndexDefinition definition, int exactScanLimit) {
     try {
       Directory files = FSDirectory.open(Files.createDirectories(folder));
       try {
-        return new LuceneVectorIndex(identity, files, exactScanLimit);
+        return new LuceneVectorIndex(definition, files, exactScanLimit);
       } catch (IOException | RuntimeException e) {
         files.close();
         throw e;
@@ -82,15 +85,9 @@ public final class LuceneVectorIndex implements VectorIndex {
     }
   }
 
-  IndexIdentity identity() {
-    return identity;
-  }
-
   @Override
   public void upsert(List<VectorDocument> documents) {
-    for (VectorDocument document : documents) {
-      checkDimensions(document.vector());
-    }
+    documents.forEach(definition::check);
     if (documents.isEmpty()) {
       return;
     }
@@ -98,7 +95,8 @@ public final class LuceneVectorIndex implements VectorIndex {
         writer -> {
           for (VectorDocument document : documents) {
             writer.updateDocument(
-                Documents.key(document.organizationId(), document.id()), Documents.write(document));
+                Documents.key(document.organizationId(), document.id()),
+                Documents.write(document, definition));
           }
         });
   }
@@ -116,7 +114,7 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public void deleteAll(String organizationId) {
-    Query everything = Documents.of(organizationId);
+    Query everything = Filters.of(organizationId);
     store.write(
         writer -> {
           writer.deleteDocuments(everything);
@@ -127,25 +125,14 @@ public final class LuceneVectorIndex implements VectorIndex {
 
   @Override
   public List<VectorMatch> search(VectorQuery query) {
-    float[] vector = query.vector();
-    if (vector != null) {
-      checkDimensions(vector);
-    }
+    definition.check(query);
     return store.read(reader -> new HybridSearch(reader, analyzer, query).run(exactScanLimit));
   }
 
   @Override
   public long count(String organizationId) {
-    Query everything = Documents.of(organizationId);
+    Query everything = Filters.of(organizationId);
     return store.read(reader -> new IndexSearcher(reader).count(everything));
-  }
-
-  private void checkDimensions(float[] vector) {
-    if (vector.length != identity.dimensions()) {
-      throw new IllegalArgumentException(
-          "vector has %d dimensions, but the index has %d"
-              .formatted(vector.length, identity.dimensions()));
-    }
   }
 
   @Override

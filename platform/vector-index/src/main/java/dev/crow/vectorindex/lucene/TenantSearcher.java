@@ -21,12 +21,10 @@ final class TenantSearcher extends IndexSearcher {
   private static final int TYPICAL_LENGTH = 30;
 
   private final Query tenant;
-  private final long documents;
 
-  TenantSearcher(IndexReader reader, Query tenant) throws IOException {
+  TenantSearcher(IndexReader reader, Query tenant) {
     super(reader);
     this.tenant = tenant;
-    this.documents = Math.max(1, count(tenant));
   }
 
   @Override
@@ -42,7 +40,8 @@ final class TenantSearcher extends IndexSearcher {
   }
 
   @Override
-  public CollectionStatistics collectionStatistics(String field) {
+  public CollectionStatistics collectionStatistics(String field) throws IOException {
+    long documents = Math.max(1, count(tenant));
     long words = documents * TYPICAL_LENGTH;
     return new CollectionStatistics(field, documents, documents, words, words);
   }

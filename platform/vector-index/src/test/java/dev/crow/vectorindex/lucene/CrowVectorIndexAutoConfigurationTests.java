@@ -3,10 +3,12 @@ package dev.crow.vectorindex.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexMismatchException;
 import dev.crow.vectorindex.VectorIndexes;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,13 +42,12 @@ class CrowVectorIndexAutoConfigurationTests {
         .run(
             context -> {
               VectorIndexes indexes = context.getBean(VectorIndexes.class);
-              opened.set(indexes.open("notes", "minilm", 3));
-              assertThat(indexes.open("notes", "minilm", 3)).isSameAs(opened.get());
+              opened.set(indexes.open(notes("minilm")));
+              assertThat(indexes.open(notes("minilm"))).isSameAs(opened.get());
               assertThat(data.resolve("vectors/notes")).isNotEmptyDirectory();
             });
     assertThatThrownBy(() -> opened.get().count("acme")).isInstanceOf(IllegalStateException.class);
-    enabled()
-        .run(context -> context.getBean(VectorIndexes.class).open("notes", "minilm", 3).count("a"));
+    enabled().run(context -> context.getBean(VectorIndexes.class).open(notes("minilm")).count("a"));
   }
 
   @Test
@@ -55,7 +56,7 @@ class CrowVectorIndexAutoConfigurationTests {
         .withPropertyValues("crow.vector-index.directory=" + data.resolve("elsewhere"))
         .run(
             context -> {
-              context.getBean(VectorIndexes.class).open("notes", "minilm", 3);
+              context.getBean(VectorIndexes.class).open(notes("minilm"));
               assertThat(data.resolve("elsewhere/notes")).isNotEmptyDirectory();
             });
   }
@@ -66,8 +67,8 @@ class CrowVectorIndexAutoConfigurationTests {
         .run(
             context -> {
               VectorIndexes indexes = context.getBean(VectorIndexes.class);
-              indexes.open("notes", "minilm", 3);
-              assertThatThrownBy(() -> indexes.open("notes", "gemini", 3))
+              indexes.open(notes("minilm"));
+              assertThatThrownBy(() -> indexes.open(notes("gemini")))
                   .isInstanceOf(VectorIndexMismatchException.class);
             });
   }
@@ -86,7 +87,7 @@ class CrowVectorIndexAutoConfigurationTests {
 
   @Test
   void explainsAStartWithAnotherModel(CapturedOutput output) {
-    LuceneVectorIndex.open(data.resolve("vectors"), "notes", "minilm", 3).close();
+    LuceneVectorIndex.open(data.resolve("vectors"), notes("minilm")).close();
     SpringApplication service = new SpringApplication(Service.class);
     assertThatThrownBy(
             () -> service.run("--crow.vector-index.enabled=true", "--crow.data-dir=" + data))
@@ -97,6 +98,10 @@ class CrowVectorIndexAutoConfigurationTests {
         .doesNotContain("\tat ");
   }
 
+  private static IndexDefinition notes(String model) {
+    return new IndexDefinition("notes", model, 3, Map.of());
+  }
+
   private ApplicationContextRunner enabled() {
     return runner.withPropertyValues("crow.vector-index.enabled=true", "crow.data-dir=" + data);
   }
@@ -104,8 +109,8 @@ class CrowVectorIndexAutoConfigurationTests {
   @ImportAutoConfiguration(CrowVectorIndexAutoConfiguration.class)
   static class Service {
     @Bean
-    VectorIndex notes(VectorIndexes indexes) {
-      return indexes.open("notes", "gemini", 3);
+    VectorIndex index(VectorIndexes indexes) {
+      return indexes.open(notes("gemini"));
     }
   }
 }

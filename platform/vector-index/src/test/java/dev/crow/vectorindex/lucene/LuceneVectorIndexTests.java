@@ -3,6 +3,7 @@ package dev.crow.vectorindex.lucene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.VectorDocument;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexException;
@@ -65,7 +66,7 @@ class LuceneVectorIndexTests {
   @ParameterizedTest
   @ValueSource(strings = {"", "../escape", "a/b", "Upper", "-a", "a-", "a b"})
   void refusesNamesThatAreNoFolders(String name) {
-    assertThatThrownBy(() -> LuceneVectorIndex.open(folder, name, "minilm", 3))
+    assertThatThrownBy(() -> LuceneVectorIndex.open(folder, definition(name, "minilm", 3)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(folder).isEmptyDirectory();
   }
@@ -101,7 +102,7 @@ class LuceneVectorIndexTests {
       index.delete("acme", List.of("a0"));
       copy(folder.resolve("notes"), other.resolve("notes"));
     }
-    try (VectorIndex copy = LuceneVectorIndex.open(other, "notes", "minilm", 3)) {
+    try (VectorIndex copy = LuceneVectorIndex.open(other, definition("notes", "minilm", 3))) {
       assertThat(copy.count("acme")).isEqualTo(9);
     }
   }
@@ -109,8 +110,7 @@ class LuceneVectorIndexTests {
   @Test
   void goesOnReadingWhenTheDiskFailsAndWritingWhenItIsBack() throws IOException {
     FailingDirectory disk = new FailingDirectory(FSDirectory.open(folder));
-    try (VectorIndex index =
-        new LuceneVectorIndex(new IndexIdentity("notes", "minilm", 3), disk, 100)) {
+    try (VectorIndex index = new LuceneVectorIndex(definition("notes", "minilm", 3), disk, 100)) {
       index.upsert(List.of(document("acme", "before", "text")));
       disk.failing = true;
       for (int attempt = 0; attempt < 2; attempt++) {
@@ -130,8 +130,7 @@ class LuceneVectorIndexTests {
   @Test
   void tellsEveryWriterOfAFailedGroup() throws Exception {
     FailingDirectory disk = new FailingDirectory(FSDirectory.open(folder));
-    try (VectorIndex index =
-        new LuceneVectorIndex(new IndexIdentity("notes", "minilm", 3), disk, 100)) {
+    try (VectorIndex index = new LuceneVectorIndex(definition("notes", "minilm", 3), disk, 100)) {
       for (boolean failing : new boolean[] {true, false}) {
         disk.failing = failing;
         List<Future<?>> writes = new ArrayList<>();
@@ -179,7 +178,11 @@ class LuceneVectorIndexTests {
   }
 
   private VectorIndex open(String model, int dimensions) {
-    return LuceneVectorIndex.open(folder, "notes", model, dimensions);
+    return LuceneVectorIndex.open(folder, definition("notes", model, dimensions));
+  }
+
+  private static IndexDefinition definition(String name, String model, int dimensions) {
+    return new IndexDefinition(name, model, dimensions, Map.of());
   }
 
   private boolean onDisk(String text) throws IOException {

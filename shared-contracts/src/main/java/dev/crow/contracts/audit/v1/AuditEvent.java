@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param object what it was done to, such as {@code api-key:<id>}; null if nothing
  * @param outcome how it ended
  * @param requestId the request it was part of, or null
- * @param occurredAt when
+ * @param occurredAt when; the last time of several
+ * @param times how often, where one record stands for many alike; null is once
  */
 public record AuditEvent(
     String organizationId,
@@ -22,7 +23,20 @@ public record AuditEvent(
     @Nullable String object,
     Outcome outcome,
     @Nullable String requestId,
-    Instant occurredAt) {
+    Instant occurredAt,
+    @Nullable Integer times) {
+
+  /** As the canonical constructor, for what happened once. */
+  public AuditEvent(
+      String organizationId,
+      String actor,
+      String action,
+      @Nullable String object,
+      Outcome outcome,
+      @Nullable String requestId,
+      Instant occurredAt) {
+    this(organizationId, actor, action, object, outcome, requestId, occurredAt, null);
+  }
 
   /** How a decision ended. */
   public enum Outcome {

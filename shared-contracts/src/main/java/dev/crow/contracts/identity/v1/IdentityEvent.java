@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A change to an organization or one of its people: the records of {@code identity-events}. */
@@ -104,17 +105,31 @@ public sealed interface IdentityEvent {
    * @param service who says so
    * @param erased how many things of which sort were removed, such as {@code rows}, {@code
    *     objects}, {@code vectors}
+   * @param remains what cannot be taken out by itself, such as a topic's records, and when the last
+   *     of it is gone; nothing reads it any more
    */
   record ErasureDone(
       String organizationId,
       String erasureId,
       String service,
-      java.util.Map<String, Long> erased,
+      Map<String, Long> erased,
+      Map<String, Instant> remains,
       Instant occurredAt)
       implements IdentityEvent {
-    /** Copies the counts. */
+    /** Copies the maps; an absent one becomes empty. */
     public ErasureDone {
-      erased = java.util.Map.copyOf(erased);
+      erased = Map.copyOf(erased);
+      remains = remains == null ? Map.of() : Map.copyOf(remains);
+    }
+
+    /** Nothing remains. */
+    public ErasureDone(
+        String organizationId,
+        String erasureId,
+        String service,
+        Map<String, Long> erased,
+        Instant occurredAt) {
+      this(organizationId, erasureId, service, erased, Map.of(), occurredAt);
     }
   }
 

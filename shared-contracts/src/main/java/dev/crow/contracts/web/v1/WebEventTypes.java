@@ -79,6 +79,12 @@ public final class WebEventTypes {
   /** Anything else: {@code name} holds the sender's own type. */
   public static final String CUSTOM = "custom";
 
+  /**
+   * Begins the {@code name} of custom events that CROW's SDK makes by itself, such as {@code
+   * crow.page_leave}: facts about the visit, and no deed of the visitor.
+   */
+  public static final String SDK_PREFIX = "crow.";
+
   /** Every type above. */
   public static final Set<String> ALL =
       Set.of(

@@ -1,0 +1,25 @@
+package dev.crow.auth.mail;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names that strangers chose, in a mail that seems to come from us: nothing in them may look like
+ * an address that a mail program makes a link of, and none is so long that it is a message.
+ */
+final class Names {
+
+  private static final int LONGEST = 80;
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\u200c\\u200d]]+");
+  private static final Pattern JOINT = Pattern.compile("(?<=\\S)([.:/@]+)(?=\\S)");
+
+  private Names() {}
+
+  static String shown(String name) {
+    String seen = UNSEEN.matcher(name).replaceAll(" ");
+    String broken = JOINT.matcher(seen).replaceAll("$1 ").strip();
+    return broken.codePointCount(0, broken.length()) <= LONGEST
+        ? broken
+        : broken.substring(0, broken.offsetByCodePoints(0, LONGEST - 1)) + "\u2026";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.crow.auth.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LettersTests {
+
+  private static final String TOKEN = "t".repeat(43);
+
+  private final Letters letters = new Letters();
+  private final LinkProperties links =
+      new LinkProperties(URI.create("https://crow.brand.example/"));
+
+  @ParameterizedTest
+  @EnumSource
+  void saysTheSameInBothPartsWithOneLinkAndNoSecretOutsideIt(MailTemplate template) {
+    String link = links.to(template.page(), TOKEN);
+    Map<String, String> values =
+        Map.of(
+            "link", link,
+            "name", "Ada & <Co>",
+            "inviter", "Max",
+            "organization", "Brand",
+            "state", "on");
+    String text = letters.text(template, values);
+    String html = letters.html(template, values);
+    assertThat(text).containsOnlyOnce(link).doesNotContain("{{", "<p>");
+    assertThat(html)
+        .containsOnlyOnce("<a href=\"" + link + "\">" + template.button() + "</a>")
+        .doesNotContain("{{", "<Co>", "<script", "<img");
+    assertThat(text.replace(link, "")).doesNotContain(TOKEN);
+    assertThat(html.replace(link, "")).doesNotContain(TOKEN);
+    assertThat(template.subject()).hasSizeBetween(10, 60).doesNotContain("{{", "#");
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(120));
+  }
+
+  @Test
+  void leadsToTheConfiguredSiteWithTheTokenWhereNoServerSeesIt() {
+    assertThat(links.to("verify-email", TOKEN))
+        .isEqualTo("https://crow.brand.example/verify-email#token=" + TOKEN);
+    assertThat(links.to("sign-in", "")).isEqualTo("https://crow.brand.example/sign-in");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ada Lovelace, Ada Lovelace",
+    "St.John, St. John",
+    "www.evil.example, www. evil. example",
+    "https://evil.example/x, https:// evil. example/ x",
+    "win at evil.example now, win at evil. example now",
+    "eve@evil.example, eve@ evil. example"
+  })
+  void leavesNothingInNamesThatMailProgramsMakeLinksOf(String name, String shown) {
+    assertThat(Names.shown(name)).isEqualTo(shown);
+  }
+
+  @Test
+  void shortensNamesThatAreMessages() {
+    assertThat(Names.shown("x".repeat(200))).hasSize(80).endsWith("…");
+    assertThat(Names.shown("Ada\u202e\u2028evil")).isEqualTo("Ada evil");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crow.images;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.crow.objectstore;
+
+import dev.crow.objectstore.s3.S3BucketRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Gives the buckets their rules once the service runs, beside its work: objects may wait a minute
+ * for their rules, but the service does not wait for the store.
+ */
+final class BucketRulesAtStart {
+
+  private static final Logger log = LoggerFactory.getLogger(BucketRulesAtStart.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private final S3BucketRules buckets;
+  private final BucketRules rules;
+  private volatile boolean closed;
+
+  BucketRulesAtStart(S3BucketRules buckets, BucketRules rules) {
+    this.buckets = buckets;
+    this.rules = rules;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void begin() {
+    Thread.ofVirtual().name("bucket-rules").start(this::applyUntilDone);
+  }
+
+  @EventListener(ContextClosedEvent.class)
+  void end() {
+    closed = true;
+  }
+
+  private void applyUntilDone() {
+    while (!closed) {
+      try {
+        List<String> changed = buckets.apply(rules);
+        if (!changed.isEmpty()) {
+          log.info("Gave new life cycle and CORS rules to {}", changed);
+        }
+        return;
+      } catch (ObjectStoreException.Refused e) {
+        log.warn(
+            "The buckets' life cycle and CORS rules cannot be set: {}. Set them by hand as in"
+                + " docs/operations.md, use credentials that may, or set"
+                + " crow.object-store.apply-rules=false.",
+            e.getMessage());
+        return;
+      } catch (ObjectStoreException.Unavailable e) {
+        log.debug("The store cannot be reached yet", e);
+      } catch (IllegalStateException e) {
+        // The client was closed with the service.
+        log.debug("Not set before the service stopped", e);
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}

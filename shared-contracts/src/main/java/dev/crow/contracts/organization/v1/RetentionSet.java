@@ -1,0 +1,27 @@
+package dev.crow.contracts.organization.v1;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many days an organization wants each sort of data kept; null is until it is erased. Each
+ * service holds itself to what concerns it.
+ *
+ * @param organizationId whose
+ * @param rawSessions sessions as they were received
+ * @param interactions descriptions and their evidence
+ * @param patterns patterns and insights
+ * @param chats conversations
+ * @param chatArtifacts files made in conversations
+ * @param version grows with every change of the organization; an older record is out of date
+ * @param occurredAt when it was announced
+ */
+public record RetentionSet(
+    String organizationId,
+    @Nullable Integer rawSessions,
+    @Nullable Integer interactions,
+    @Nullable Integer patterns,
+    @Nullable Integer chats,
+    @Nullable Integer chatArtifacts,
+    long version,
+    Instant occurredAt) {}

@@ -1,0 +1,187 @@
+package dev.crow.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * CROW's script tag in a small shop in headless Chromium. The page keeps a journal of what the SDK
+ * took in; each test compares it with what the person did, and with what the suite stored, event
+ * for event. Needs {@code npm}, {@code node} and {@code chromium}; says so if one is missing.
+ */
+@ExtendWith(SharedSuite.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrowSdkTests {
+
+  private final BrowserClient client = new BrowserClient("crow-sdk");
+  private Api api;
+
+  @BeforeAll
+  void install(RunningSuite suite) throws Exception {
+    api = suite.api();
+    client.install();
+  }
+
+  @Test
+  void everythingAShopperDoesIsStoredOnce() throws Exception {
+    JsonNode visit = visit("shopper");
+    assertThat(types(visit))
+        .containsEntry("page_view", 6)
+        .containsEntry("search", 1)
+        .containsEntry("product_view", 1)
+        .containsEntry("variant_select", 1)
+        .containsEntry("add_to_cart", 1)
+        .containsEntry("api_error", 1)
+        .containsEntry("error", 1)
+        .containsEntry("rage_click", 1)
+        .containsEntry("form_error", 1)
+        .containsEntry("form_submit", 2)
+        .containsEntry("download", 1)
+        .containsEntry("checkout_start", 1)
+        .containsEntry("purchase", 1)
+        .containsEntry("crow.page_leave", 6)
+        .containsKeys("web_vital", "dead_click");
+    assertThat(visit.path("cookies").asInt()).isZero();
+    assertThat(visit.path("sentText").asString())
+        .contains("boots-1", "N-1001")
+        .doesNotContain("canary@people.example", "never-send-me", "no address", "Hidden Lane");
+    assertStored(visit);
+    JsonNode told = interactions(visit).getFirst();
+    assertThat(told.path("outcome").asString()).containsIgnoringCase("purchas");
+    assertThat(told.path("products").toString()).contains("boots-1");
+    assertThat(told.path("description").asString()).contains("Fell Boots").doesNotContain("crow.");
+  }
+
+  @Test
+  void routesOfAOnePageApplicationArePageViews() throws Exception {
+    JsonNode visit = visit("routes");
+    assertThat(types(visit)).containsEntry("page_view", 4).containsEntry("crow.page_leave", 3);
+    assertStored(visit);
+  }
+
+  @Test
+  void whatHappensOfflineArrivesLater() throws Exception {
+    JsonNode visit = visit("offline");
+    assertThat(visit.path("tried").asInt()).as("requests while offline").isZero();
+    assertThat(visit.path("waiting").asInt()).isPositive();
+    assertStored(visit);
+  }
+
+  @Test
+  void aCrashedTabLosesNothingItHadTakenIn() throws Exception {
+    JsonNode visit = visit("crash");
+    assertThat(types(visit)).containsEntry("add_to_cart", 1).containsEntry("wish", 1);
+    List<String> stored = storedOnce(visit, visit.path("begun").asInt());
+    assertThat(stored).containsAll(ids(visit));
+  }
+
+  @Test
+  void blockedStorageCostsNoEvent() throws Exception {
+    JsonNode visit = visit("blocked");
+    assertThat(types(visit)).containsEntry("page_view", 3).containsKey("click");
+    assertThat(visit.path("problems")).isEmpty();
+    // The page's end is stored as well, though no journal could be kept of it.
+    assertThat(storedOnce(visit, 1)).containsAll(ids(visit));
+  }
+
+  @Test
+  void whoWithdrawsConsentIsForgottenAtOnce() throws Exception {
+    JsonNode visit = visit("withdrawn");
+    assertThat(visit.path("after").asInt()).as("requests afterwards").isZero();
+    assertThat(visit.at("/kept/events").asInt()).isZero();
+    assertThat(visit.at("/kept/names")).hasSize(1);
+    assertStored(visit);
+  }
+
+  @Test
+  void globalPrivacyControlMeansNothingAtAll() throws Exception {
+    JsonNode visit = visit("gpc");
+    assertThat(visit.path("posts").asInt()).isZero();
+    assertThat(visit.path("names")).isEmpty();
+    assertThat(visit.path("journal")).isEmpty();
+  }
+
+  @Test
+  void twoTabsAreOneVisitAndSendNothingTwice() throws Exception {
+    JsonNode visit = visit("tabs");
+    assertThat(visit.path("other")).isEqualTo(visit.path("session"));
+    assertThat(visit.path("duplicates").asInt()).isZero();
+    assertStored(visit);
+  }
+
+  @Test
+  void aPageThatReplacesEverythingDoesNotBreakIt() throws Exception {
+    JsonNode visit = visit("hostile");
+    assertThat(types(visit).get("click")).isEqualTo(2);
+    assertThat(visit.path("problems")).as("errors thrown into the page").isEmpty();
+    assertStored(visit);
+  }
+
+  /** Exactly the journal is stored, nothing twice. */
+  private void assertStored(JsonNode visit) {
+    assertThat(storedOnce(visit, 0)).containsExactlyInAnyOrderElementsOf(ids(visit));
+  }
+
+  private List<String> storedOnce(JsonNode visit, int more) {
+    List<String> expected = ids(visit);
+    assertThat(expected).doesNotHaveDuplicates().isNotEmpty();
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> stored(visit),
+            stored -> stored.size() >= expected.size() + more && stored.containsAll(expected));
+  }
+
+  private List<String> stored(JsonNode visit) {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode interaction : interactions(visit)) {
+      JsonNode whole =
+          api.json(api.read("/api/v1/interactions/" + interaction.path("id").asString()));
+      whole.path("eventIds").forEach(id -> ids.add(id.asString()));
+    }
+    Collections.sort(ids);
+    return ids;
+  }
+
+  private List<JsonNode> interactions(JsonNode visit) {
+    String path = "/api/v1/interactions?sessionId=" + visit.path("session").asString();
+    List<JsonNode> items = new ArrayList<>();
+    api.json(api.read(path)).path("items").forEach(items::add);
+    return items;
+  }
+
+  private static List<String> ids(JsonNode visit) {
+    return lines(visit).stream().map(line -> line.substring(0, 36)).toList();
+  }
+
+  private static Map<String, Integer> types(JsonNode visit) {
+    return lines(visit).stream()
+        .collect(Collectors.toMap(line -> line.substring(37), _ -> 1, Integer::sum, TreeMap::new));
+  }
+
+  private static List<String> lines(JsonNode visit) {
+    return StreamSupport.stream(visit.path("journal").spliterator(), false)
+        .map(JsonNode::asString)
+        .toList();
+  }
+
+  private JsonNode visit(String scenario) throws Exception {
+    return JsonMapper.shared()
+        .readTree(client.visit(api.gateway(), api.writeKey(), BrowserClient.chromium(), scenario));
+  }
+}
