@@ -1,10 +1,9 @@
 // Has one of the unmodified libraries tell of a shopper, and tells what it sent.
 // usage: node visit.mjs <gateway> <write key> <chromium> <analytics-node|analytics-next|posthog-node|posthog-js>
-// prints {"sent": [the events' own ids], "skipped": [...], "visitor", "session", "answers": ["POST /path 200"], "problems"}
+// prints {"sent": [the events' own ids], "skipped": [...], "names", "visitor", "session", "answers": ["POST /path 200"], "problems"}
 import { build } from 'esbuild';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { gunzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const [gateway, key, executablePath, library] = process.argv.slice(2);
@@ -28,11 +27,12 @@ const libraries = {
       await analytics.identify('customer-7', { email: 'canary@people.example' });
       await analytics.track('Order Completed', ${JSON.stringify(order)});
       return { visitor: (await analytics.user()).anonymousId() };
-    };`, (body) => [body]),
+    };`, true),
   'posthog-js': () => inChromium(`
     import posthog from 'posthog-js';
     posthog.init(KEY, { api_host: GATEWAY + '/posthog', capture_pageview: true, autocapture: true,
-      persistence: 'memory', request_batching: true, opt_out_useragent_filter: true });
+      persistence: 'memory', request_batching: true, opt_out_useragent_filter: true,
+      before_send: (event) => { console.debug('sent', event.uuid, event.event); return event; } });
     window.visit = async () => {
       document.querySelector('#size').click();
       posthog.capture('Product Viewed', ${JSON.stringify(boots)});
@@ -41,7 +41,7 @@ const libraries = {
       posthog.identify('customer-8', { email: 'canary@people.example' });
       posthog.capture('Order Completed', ${JSON.stringify(order)});
       return { session: posthog.get_session_id(), visitor: posthog.get_distinct_id() };
-    };`, (body) => (Array.isArray(body) ? body : body.batch ?? [body])),
+    };`, false),
 };
 console.log(JSON.stringify(await libraries[library]()));
 
@@ -97,7 +97,8 @@ async function postHogNode() {
   return { sent, answers, problems, session: $session_id, flag: flag ?? null };
 }
 
-async function inChromium(contents, eventsOf) {
+// Chromium does not show the bodies of beacons, so posthog-js tells by itself what it sends.
+async function inChromium(contents, readsBodies) {
   const { outputFiles } = await build({
     stdin: {
       contents: `const KEY = ${JSON.stringify(key)}, GATEWAY = ${JSON.stringify(gateway)};\n${contents}`,
@@ -119,7 +120,8 @@ async function inChromium(contents, eventsOf) {
   });
   try {
     const tab = await browser.newPage();
-    const result = { sent: [], answers: [], problems: [] };
+    const result = { sent: [], names: [], answers: [], problems: [] };
+    const note = (id, name) => { result.sent.push(id); result.names.push(name); };
     const open = new Set();
     tab.on('pageerror', (error) => result.problems.push(String(error)));
     tab.on('request', (request) => {
@@ -128,11 +130,13 @@ async function inChromium(contents, eventsOf) {
         return;
       }
       open.add(request);
-      if (request.method() !== 'POST' || /flags|decide/.test(request.url())) return;
-      for (const event of eventsOf(readBody(request))) {
-        result.sent.push(event.messageId ?? event.uuid);
-        (result.names ??= []).push(event.event ?? event.type);
-      }
+      if (request.method() !== 'POST' || !readsBodies) return;
+      const event = JSON.parse(request.postData());
+      note(event.messageId, event.event ?? event.type);
+    });
+    tab.on('console', (message) => {
+      const told = message.text().match(/^sent (\S+) (.+)$/);
+      if (told) note(told[1], told[2]);
     });
     tab.on('response', (response) => {
       if (!response.url().startsWith(gateway)) return;
@@ -153,12 +157,4 @@ async function inChromium(contents, eventsOf) {
     await browser.close();
     shop.close();
   }
-}
-
-function readBody(request) {
-  const bytes = request.postDataBuffer();
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return JSON.parse(gunzipSync(bytes));
-  const text = bytes.toString();
-  return JSON.parse(text.startsWith('data=')
-    ? Buffer.from(decodeURIComponent(text.slice(5)), 'base64') : text);
 }
