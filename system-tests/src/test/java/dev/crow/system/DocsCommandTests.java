@@ -54,6 +54,19 @@ class DocsCommandTests {
   }
 
   @Test
+  void theSwitchingPageIsAnsweredAsTheLibrariesExpect() throws Exception {
+    String script =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/switching.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .collect(Collectors.joining("\n"));
+    assertThat(shell(script))
+        .contains("\"success\":true", "\"status\":1")
+        .doesNotContain("crow.example/problems/", "refused");
+  }
+
+  @Test
   void theWalkthroughGoesFromSignUpToARevokedKey() throws Exception {
     String script =
         SHELL_BLOCK

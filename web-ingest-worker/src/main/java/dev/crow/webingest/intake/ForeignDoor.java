@@ -32,8 +32,8 @@ public final class ForeignDoor {
 
   private static final int MAX_EVENT_ID = 512;
 
-  /** Where refused events are counted that name no visitor. No client's session is called so. */
-  private static final String NOBODY = "nobody";
+  /** Where refused events are counted that name no visitor. No session id has this form. */
+  private static final String NOBODY = "(nobody)";
 
   private final Body body;
   private final JsonReader json;

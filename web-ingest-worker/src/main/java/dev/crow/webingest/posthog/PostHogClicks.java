@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PostHogClicks {
 
   private static final Pattern TAG = Pattern.compile("^([a-zA-Z][a-zA-Z0-9-]{0,40})");
-  private static final Pattern TEXT =
-      Pattern.compile("^[^;]{0,2000}?:text=\"([^\"]{0,300})\"|text=\"([^\"]{0,300})\"");
+  private static final Pattern TEXT = Pattern.compile("[\":]text=\"([^\"]{0,300})\"");
 
   private PostHogClicks() {}
 
@@ -43,10 +42,6 @@ final class PostHogClicks {
 
   private static @Nullable String first(Pattern pattern, String text) {
     Matcher found = pattern.matcher(text);
-    if (!found.find()) {
-      return null;
-    }
-    String group = found.group(1);
-    return group != null || found.groupCount() < 2 ? group : found.group(2);
+    return found.find() ? found.group(1) : null;
   }
 }

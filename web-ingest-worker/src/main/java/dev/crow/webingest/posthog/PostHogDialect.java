@@ -127,7 +127,7 @@ final class PostHogDialect implements Dialect {
   private static @Nullable Visitor visitor(Facts item, Facts facts, String event) {
     String distinct = item.id("distinct_id");
     distinct = distinct == null ? facts.id("distinct_id", "$distinct_id") : distinct;
-    if (!Visitor.isId(distinct) || distinct == null) {
+    if (distinct == null || !Visitor.isId(distinct)) {
       return null;
     }
     String device = facts.id("$anon_distinct_id", "$device_id");
