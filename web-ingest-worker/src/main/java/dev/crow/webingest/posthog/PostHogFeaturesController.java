@@ -39,7 +39,6 @@ class PostHogFeaturesController {
           false,
           false,
           false,
-          false,
           true,
           List.of(),
           Map.of());
@@ -83,13 +82,13 @@ class PostHogFeaturesController {
       Map<String, Object> featureFlagPayloads,
       boolean errorsWhileComputingFlags) {}
 
+  /** Nothing of surveys: even told that there are none, posthog-js would load their script. */
   record Config(
       List<String> supportedCompression,
       Map<String, String> analytics,
       boolean elementsChainAsString,
       boolean hasFeatureFlags,
       boolean sessionRecording,
-      boolean surveys,
       boolean heatmaps,
       boolean captureDeadClicks,
       boolean capturePerformance,
