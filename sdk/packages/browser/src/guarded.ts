@@ -24,6 +24,7 @@ const Observer = window.PerformanceObserver;
 const done = window.Promise.resolve();
 const soon = done.then.bind(done) as (work: () => void) => unknown;
 /** All the library wants of promises: to do something a moment later. */
+// biome-ignore lint/suspicious/noThenProperty: the library calls nothing else of a promise.
 const Later = { resolve: () => ({ then: (work: () => void) => soon(guard(work) as () => void) }) };
 export { Later as Promise };
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.auth.People.Person;
 import dev.crow.contracts.Services;
+import dev.crow.objectstore.embedded.EmbeddedS3Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,15 @@ class SeveralInstancesTests {
   void start() {
     one = new RunningService(dir);
     String broker = String.join(",", one.bean(KafkaConnectionDetails.class).getBootstrapServers());
+    EmbeddedS3Server objects = one.bean(EmbeddedS3Server.class);
     other =
         new RunningService(
-            dir, "--crow.events.instance-id=1", "--spring.kafka.bootstrap-servers=" + broker);
+            dir,
+            "--crow.events.instance-id=1",
+            "--spring.kafka.bootstrap-servers=" + broker,
+            "--crow.object-store.endpoint=" + objects.endpoint(),
+            "--crow.object-store.access-key-id=" + objects.credentials().accessKeyId(),
+            "--crow.object-store.secret-access-key=" + objects.credentials().secretAccessKey());
     people = new People(one, dir);
     elsewhere = new People(other, dir);
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
@@ -43,10 +44,28 @@ class BadIngestionTests {
     }
   }
 
+  static Stream<Arguments> rowsOfAnyDialect() throws IOException {
+    return rows()
+        .filter(BadInput::isOfAnyDialect)
+        .flatMap(
+            row ->
+                Stream.of("/v1/batch", "/segment/v1/track", "/posthog/batch/", "/posthog/e/")
+                    .map(path -> Arguments.of(row, path)));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void isAnsweredAsDocumented(BadInput row) throws IOException {
-    Answer answer = row.isRaw() ? raw(row) : send(row);
+    check(row, row.isRaw() ? raw(row) : send(row, row.path()));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("rowsOfAnyDialect")
+  void isAnsweredAlikeInForeignDialects(BadInput row, String path) {
+    check(row, send(row, path));
+  }
+
+  private static void check(BadInput row, Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(row.status());
     if (row.problem() != null) {
       assertThat(answer.type()).startsWith("application/problem+json");
@@ -58,6 +77,16 @@ class BadIngestionTests {
     }
     if (!row.reasons().isEmpty()) {
       assertThat(fates(answer.body())).isEqualTo(row.reasons());
+    }
+    if (row.refused() != null) {
+      List<String> refused = new ArrayList<>();
+      JsonMapper.shared()
+          .readTree(answer.body())
+          .path("refused")
+          .forEach(
+              entry ->
+                  refused.add(entry.path("index").asInt() + ":" + entry.path("reason").asString()));
+      assertThat(refused).isEqualTo(row.refused());
     }
   }
 
@@ -82,9 +111,9 @@ class BadIngestionTests {
     return fates;
   }
 
-  private Answer send(BadInput row) {
+  private Answer send(BadInput row, String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api.gateway() + row.path()))
+        HttpRequest.newBuilder(URI.create(api.gateway() + path))
             .POST(HttpRequest.BodyPublishers.ofByteArray(row.bytes()));
     if (row.contentType() != null) {
       request.header("Content-Type", row.contentType());

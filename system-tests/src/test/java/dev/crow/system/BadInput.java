@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record BadInput(Map<String, Object> row) {
 
   private static final Pattern UUID_NUMBER = Pattern.compile("\\$\\{uuid(?::(\\d+))?}");
+  private static final Pattern REPEAT = Pattern.compile("\\$\\{repeat:(\\d+):([^}]+)}");
   private static final Pattern LONG = Pattern.compile("\\$\\{long:(\\d+)}");
   private static final Pattern AGO = Pattern.compile("\\$\\{ago:(-?\\d+)d}");
 
@@ -42,6 +43,17 @@ record BadInput(Map<String, Object> row) {
   @SuppressWarnings("unchecked")
   List<String> reasons() {
     return (List<String>) row.getOrDefault("reasons", List.of());
+  }
+
+  /** Of an answer in a foreign dialect: {@code index:reason} of each refused event. */
+  @SuppressWarnings("unchecked")
+  @Nullable List<String> refused() {
+    return (List<String>) row.get("refused");
+  }
+
+  /** Whether any door has to answer it alike. */
+  boolean isOfAnyDialect() {
+    return row.containsKey("any-dialect");
   }
 
   String path() {
@@ -144,6 +156,10 @@ record BadInput(Map<String, Object> row) {
                         ? UUID.randomUUID().toString()
                         : numbered.computeIfAbsent(
                             found.group(1), _ -> UUID.randomUUID().toString()));
+    body =
+        REPEAT
+            .matcher(body)
+            .replaceAll(found -> found.group(2).repeat(Integer.parseInt(found.group(1))));
     body =
         AGO.matcher(body)
             .replaceAll(

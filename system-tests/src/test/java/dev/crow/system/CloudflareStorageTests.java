@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
+import dev.crow.testkit.cloudflare.FakeVectorize;
 import dev.crow.testkit.cloudflare.WorkerdD1;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole suite on Cloudflare's side: every service's database on D1's own engine behind the
- * Worker, objects on an S3 that is told of as R2 would be. Only the environment differs.
+ * Worker, objects on an S3 that is told of as R2 would be, vectors on an emulated Vectorize. Only
+ * the environment differs.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudflareStorageTests {
@@ -30,6 +32,7 @@ class CloudflareStorageTests {
   private static final String[] DATABASES = {"auth", "user", "organization", "interaction"};
   private static final String BUCKET = "crow-storage";
 
+  private final FakeVectorize vectorize = FakeVectorize.start();
   private @Nullable WorkerdD1 d1;
   private @Nullable EmbeddedS3Server objects;
   private @Nullable RunningSuite suite;
@@ -47,7 +50,7 @@ class CloudflareStorageTests {
     suite = RunningSuite.ready(data, environment(d1, objects), "up");
   }
 
-  private static Map<String, String> environment(WorkerdD1 d1, EmbeddedS3Server objects) {
+  private Map<String, String> environment(WorkerdD1 d1, EmbeddedS3Server objects) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("CROW_RELATIONAL_URL", d1.jdbcUrl("{database}"));
     environment.put("D1_TOKEN", WorkerdD1.TOKEN);
@@ -56,6 +59,10 @@ class CloudflareStorageTests {
     environment.put("CROW_OBJECT_STORE_BUCKET", BUCKET);
     environment.put("CROW_OBJECT_STORE_ACCESS_KEY_ID", objects.credentials().accessKeyId());
     environment.put("CROW_OBJECT_STORE_SECRET_ACCESS_KEY", objects.credentials().secretAccessKey());
+    environment.put("CROW_VECTOR_INDEX_KIND", "vectorize");
+    environment.put("CROW_VECTOR_INDEX_VECTORIZE_ACCOUNT_ID", FakeVectorize.ACCOUNT);
+    environment.put("CROW_VECTOR_INDEX_VECTORIZE_API_TOKEN", FakeVectorize.TOKEN);
+    environment.put("CROW_VECTOR_INDEX_VECTORIZE_ENDPOINT", vectorize.endpoint().toString());
     environment.put("CROW_INTERACTIONS_ARCHIVE_SESSIONS", "true");
     environment.put("CROW_SESSIONS_GAP", "15s");
     return environment;
@@ -72,6 +79,7 @@ class CloudflareStorageTests {
     if (d1 != null) {
       d1.close();
     }
+    vectorize.close();
   }
 
   @Test
@@ -91,11 +99,12 @@ class CloudflareStorageTests {
   }
 
   @Test
-  void keepsNoDatabaseOfItsOwn() throws IOException {
+  void keepsNoStorageOfItsOwn() throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       assertThat(files.filter(file -> file.toString().endsWith(".db"))).isEmpty();
     }
     assertThat(data.resolve("objects")).doesNotExist();
+    assertThat(data.resolve("vectors")).doesNotExist();
   }
 
   private RunningSuite running() {

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands of the documents, and those the launcher prints, run as they stand. */
 @ExtendWith(SharedSuite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocsCommandTests {
 
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
 
@@ -42,15 +46,27 @@ class DocsCommandTests {
             .toList();
     assertThat(commands).hasSizeGreaterThan(4);
     for (String command : commands) {
-      assertThat(shell(command))
-          .as(command)
-          .startsWith("{")
-          .doesNotContain("crow.example/problems/");
+      String answer = shell(command);
+      assertThat(answer).as(command).startsWith("{");
+      assertThat(JSON.readTree(answer).path("type").asString("")).as(answer).isEmpty();
     }
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(shell(commands.get(commands.size() - 2))).contains("Fell Boots"));
+  }
+
+  @Test
+  void theSwitchingPageIsAnsweredAsTheLibrariesExpect() throws Exception {
+    String script =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/switching.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .collect(Collectors.joining("\n"));
+    assertThat(shell(script))
+        .contains("\"success\":true", "\"status\":1")
+        .doesNotContain("crow.example/problems/", "refused");
   }
 
   @Test

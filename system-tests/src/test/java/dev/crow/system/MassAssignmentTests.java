@@ -69,6 +69,11 @@ class MassAssignmentTests {
 
   private static final Set<String> ACCOUNTS_OF_NOBODY =
       Set.of("id", "organizationId", "role", "status", "permissions", "emailVerified", "hash");
+
+  /** A refused request is a use of its key all the same, and a refused event is counted as one. */
+  private static final Pattern OF_REFUSALS =
+      Pattern.compile("\"lastUsedAt\":(null|\"[^\"]*\"),|\"refused\":\\{[^}]*}");
+
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
   private static final List<String> STATE =
       List.of(
@@ -133,14 +138,16 @@ class MassAssignmentTests {
     System.out.printf("mass assignment: %d operations, %d requests%n", tested.size(), requests);
     assertThat(wrong).isEmpty();
     assertThat(tested).hasSizeGreaterThan(30);
-    assertThat(state()).isEqualTo(before);
+    state().forEach((path, now) -> assertThat(now).as(path).isEqualTo(before.get(path)));
   }
 
   private void nested(
       ApiOperation operation, JsonNode schema, ObjectNode example, List<String> wrong) {
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       JsonNode inner = resolved(property.getValue());
+      // What a browser makes may have more members with each of its versions; they are not read.
       if (inner.path("properties").isObject()
+          && !inner.path("additionalProperties").asBoolean(false)
           && example.get(property.getKey()) instanceof ObjectNode) {
         ObjectNode body = example.deepCopy();
         ((ObjectNode) body.get(property.getKey())).put("organizationId", "x");
@@ -218,7 +225,8 @@ class MassAssignmentTests {
     Map<String, String> state = new LinkedHashMap<>();
     for (String path : STATE) {
       Person reader = path.endsWith("onboarding") ? founder : owner;
-      state.put(path, reader.expect(200, reader.get(path)).body());
+      String body = reader.expect(200, reader.get(path)).body();
+      state.put(path, OF_REFUSALS.matcher(body).replaceAll(""));
     }
     return state;
   }

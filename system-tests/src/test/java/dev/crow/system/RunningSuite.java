@@ -133,7 +133,7 @@ final class RunningSuite implements AutoCloseable {
 
   int exitStatus() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(3, TimeUnit.MINUTES)) {
         throw new AssertionError("The launcher did not end:\n" + output());
       }
       return process.exitValue();

@@ -83,6 +83,7 @@ class FactorController {
   }
 
   @PostMapping("/recovery-codes")
+  @Operation(summary = "Make ten new recovery codes, which end the old ones; shown this once")
   ResponseEntity<Recovery> renew(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody OfPassword request) {
     Account account = accounts.of(caller);

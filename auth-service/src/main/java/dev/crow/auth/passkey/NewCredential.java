@@ -1,6 +1,7 @@
 package dev.crow.auth.passkey;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * browsers send more with each version. All of it is hostile until verified.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 record NewCredential(
     @NotNull @Size(max = 1400) String id,
     @NotNull @Size(max = 20) String type,

@@ -34,6 +34,8 @@ public final class Preflights {
           "content-encoding",
           "x-api-key",
           "apikey",
+          // Segment's analytics.js counts its attempts.
+          "x-retry-count",
           "x-request-id");
   private static final Set<String> CLIENT_HEADERS =
       Set.of(

@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -26,7 +27,7 @@ public final class Credentials {
 
   private static final int MAX_KEY_LENGTH = 128;
   private static final String PUBLISHABLE = "crow_pk_";
-  private static final String SECRET = "crow_sk_";
+  static final String SECRET = "crow_sk_";
 
   private Credentials() {}
 
@@ -36,17 +37,25 @@ public final class Credentials {
    * @throws ApiException if there is none, more than one, or none of that form
    */
   public static Credential of(HttpServletRequest request) {
+    return inHeaders(request)
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.UNAUTHENTICATED, "Sign in, or send an API key as a bearer."));
+  }
+
+  /**
+   * @param request any request
+   * @return as {@link #of}, or empty if there is none
+   * @throws ApiException if there is more than one, or one of no form
+   */
+  public static Optional<Credential> inHeaders(HttpServletRequest request) {
     refuseInUrl(request.getQueryString());
     Map<String, Credential> found = find(request);
     if (found.size() > 1) {
       throw new ApiException(ErrorCode.AMBIGUOUS_CREDENTIALS, "Send one credential, in one place.");
     }
-    return found.values().stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.UNAUTHENTICATED, "Sign in, or send an API key as a bearer."));
+    return found.values().stream().findFirst();
   }
 
   /** By value; headers first, so that one sent both ways needs no proof against forgery. */
@@ -140,7 +149,7 @@ public final class Credentials {
         && text.chars().allMatch(Credentials::allowed);
   }
 
-  private static Credential key(String key) {
+  static Credential key(String key) {
     if (key.isEmpty()) {
       throw new ApiException(ErrorCode.UNAUTHENTICATED, "The credential is empty.");
     }

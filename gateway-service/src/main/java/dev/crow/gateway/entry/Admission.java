@@ -7,8 +7,10 @@ import dev.crow.gateway.credential.Credential;
 import dev.crow.gateway.credential.CredentialExchange;
 import dev.crow.gateway.credential.Credentials;
 import dev.crow.gateway.credential.Identity;
+import dev.crow.gateway.credential.KeysInside;
 import dev.crow.gateway.csrf.ForgeryGuard;
 import dev.crow.gateway.forward.Admitted;
+import dev.crow.gateway.forward.HeldBody;
 import dev.crow.gateway.limit.RateLimiter;
 import dev.crow.gateway.limit.Scope;
 import dev.crow.gateway.route.Route;
@@ -22,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
-/** Everything that is decided about a request of a route before a byte of its body is read. */
+/**
+ * Everything that is decided about a request of a route before a byte of its body is read, but for
+ * the clients of others, whose body has to say who they are.
+ */
 final class Admission {
 
   private final Route route;
@@ -31,6 +36,7 @@ final class Admission {
   private final CredentialExchange credentials;
   private final ForgeryGuard forgery;
   private final RateLimiter limiter;
+  private final HeldBody bodies;
   private final DataSize maxBody;
 
   Admission(Route route, Desk desk) {
@@ -40,6 +46,7 @@ final class Admission {
     this.credentials = desk.credentials();
     this.forgery = desk.forgery();
     this.limiter = desk.limiter();
+    this.bodies = desk.bodies();
     this.maxBody = desk.maxBody();
   }
 
@@ -90,11 +97,23 @@ final class Admission {
   private Credential eventCredential(
       HttpServletRequest request, ClientAddress client, EntryNotes notes) {
     try {
-      return Credentials.of(request);
+      return route.policy() == RoutePolicy.KEY_INSIDE
+          ? Credentials.inHeaders(request).orElseGet(() -> keyInside(request))
+          : Credentials.of(request);
     } catch (ApiException e) {
       take(Scope.STRANGER, client.household(), notes);
       throw e;
     }
+  }
+
+  private Credential keyInside(HttpServletRequest request) {
+    checkLength(request);
+    if (!request.getMethod().equals("POST")) {
+      return KeysInside.ofPath(request.getRequestURI());
+    }
+    String type = request.getContentType();
+    boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+    return bodies.read(request, body -> KeysInside.ofBody(body, form, bodies.limit()));
   }
 
   private Identity identify(Credential credential, ClientAddress client, EntryNotes notes) {

@@ -4,6 +4,7 @@ import dev.crow.gateway.client.ClientAddresses;
 import dev.crow.gateway.cors.Origins;
 import dev.crow.gateway.credential.CredentialExchange;
 import dev.crow.gateway.csrf.ForgeryGuard;
+import dev.crow.gateway.forward.HeldBody;
 import dev.crow.gateway.limit.RateLimiter;
 import org.springframework.util.unit.DataSize;
 
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param credentials who that is
  * @param forgery whether they meant it
  * @param limiter whether it is too much
+ * @param bodies lets them be looked into for a key
  * @param maxBody largest body whose length is announced
  */
 record Desk(
@@ -23,4 +25,5 @@ record Desk(
     CredentialExchange credentials,
     ForgeryGuard forgery,
     RateLimiter limiter,
+    HeldBody bodies,
     DataSize maxBody) {}

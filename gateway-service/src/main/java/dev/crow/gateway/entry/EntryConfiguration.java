@@ -7,6 +7,7 @@ import dev.crow.gateway.cors.Preflights;
 import dev.crow.gateway.credential.CredentialExchange;
 import dev.crow.gateway.csrf.ForgeryGuard;
 import dev.crow.gateway.forward.Forwarding;
+import dev.crow.gateway.forward.HeldBody;
 import dev.crow.gateway.limit.RateLimiter;
 import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.gateway.route.Route;
@@ -43,7 +44,10 @@ class EntryConfiguration {
       ForgeryGuard forgery,
       RateLimiter limiter,
       GatewayProperties properties) {
-    return new Desk(origins, addresses, credentials, forgery, limiter, properties.maxBody());
+    HeldBody bodies =
+        new HeldBody(properties.bodyTimeout(), properties.maxBody(), properties.maxKeySearches());
+    return new Desk(
+        origins, addresses, credentials, forgery, limiter, bodies, properties.maxBody());
   }
 
   @Bean

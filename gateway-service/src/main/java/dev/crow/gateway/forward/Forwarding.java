@@ -23,7 +23,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * The end of every route: sends an {@link Admitted} request to its service. Goes from the servlet's
- * streams to the HTTP client's and back; no byte of a body is kept or looked at.
+ * streams to the HTTP client's and back; no byte of a body is looked at here.
  */
 public final class Forwarding implements HandlerFunction<ServerResponse> {
 
@@ -55,9 +55,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
       ClassicHttpResponse answer = client.executeOpen(host, outgoing, null);
       return new ForwardedAnswer(answer, outgoing, upstream);
     } catch (ClientBody.Failed e) {
-      throw e.tooSlow()
-          ? new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
-          : new ApiException(ErrorCode.BAD_REQUEST, "The body ended before its end.");
+      throw bodyFailed(e);
     } catch (IOException e) {
       log.warn(
           "{} failed on request {}: {}", upstream.name(), RequestIds.of(incoming), e.toString());
@@ -67,6 +65,12 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
           RETRY_AFTER,
           null);
     }
+  }
+
+  static ApiException bodyFailed(ClientBody.Failed e) {
+    return e.tooSlow()
+        ? new ApiException(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.")
+        : new ApiException(ErrorCode.BAD_REQUEST, "The body ended before its end.");
   }
 
   private HttpUriRequestBase outgoing(HttpServletRequest incoming, Admitted admitted)
@@ -81,7 +85,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     long length = incoming.getContentLengthLong();
     if (length >= 0 || incoming.getHeader("Transfer-Encoding") != null) {
       outgoing.setEntity(
-          new StreamedBody(new ClientBody(incoming.getInputStream(), bodyTimeout), length));
+          new StreamedBody(new ClientBody(HeldBody.of(incoming), bodyTimeout), length));
     }
     return outgoing;
   }

@@ -25,7 +25,9 @@ final class OperationNames {
   private static String word(String part) {
     return part.startsWith("{")
         ? "By" + capital(part.substring(1, part.length() - 1))
-        : Arrays.stream(part.split("-")).map(OperationNames::capital).collect(Collectors.joining());
+        : Arrays.stream(part.split("[-.]"))
+            .map(OperationNames::capital)
+            .collect(Collectors.joining());
   }
 
   private static String capital(String word) {

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyTimeout time a client has for sending its body; every 32 KiB that arrive add a second
  * @param maxBody largest body whose length is announced; no service takes more, so it is refused
  *     before it is sent
+ * @param maxKeySearches requests whose bodies are searched for a key at the same time; each holds
+ *     at most {@code maxBody}
  * @param maxConnections to one service
  */
 @Validated
@@ -35,4 +37,5 @@ public record GatewayProperties(
     @DefaultValue("10s") Duration responseTimeout,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("64") @Positive int maxKeySearches,
     @DefaultValue("1024") @Positive int maxConnections) {}

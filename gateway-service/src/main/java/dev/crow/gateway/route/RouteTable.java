@@ -38,6 +38,13 @@ public final class RouteTable {
                 "/api/v1/sessions/end",
                 "/api/v1/track",
                 "/api/v1/batch"),
+            // The dialects of Segment's and PostHog's libraries.
+            new Route(
+                "ingest-foreign",
+                RouteClass.INGEST,
+                RoutePolicy.KEY_INSIDE,
+                webIngest,
+                patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
             // Before the other paths of auth-service, which need a session.

@@ -21,6 +21,7 @@ public final class RouteTables {
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             DataSize.ofMegabytes(1),
+            4,
             16));
   }
 }

@@ -52,23 +52,25 @@ public final class Interactions {
   public List<Interaction> record(List<Recording> recordings) {
     List<Interaction> refused = new ArrayList<>();
     for (List<Recording> unit : Units.of(recordings)) {
-      List<Interaction> refusedHere =
-          transaction.execute(
-              _ ->
-                  unit.stream()
-                      .filter(recording -> !recordOne(recording))
-                      .map(Recording::interaction)
-                      .toList());
-      refused.addAll(refusedHere);
+      refused.addAll(transaction.execute(_ -> recordUnit(unit)));
     }
     return refused;
   }
 
-  private boolean recordOne(Recording recording) {
+  /** Reads first: some databases take no question after a transaction's first write. */
+  private List<Interaction> recordUnit(List<Recording> unit) {
+    List<Recording> ofErased = unit.stream().filter(this::isOfErased).toList();
+    unit.stream().filter(recording -> !ofErased.contains(recording)).forEach(this::recordOne);
+    return ofErased.stream().map(Recording::interaction).toList();
+  }
+
+  private boolean isOfErased(Recording recording) {
     Interaction interaction = recording.interaction();
-    if (erased.covers(interaction.organizationId(), interaction.details().context())) {
-      return false;
-    }
+    return erased.covers(interaction.organizationId(), interaction.details().context());
+  }
+
+  private void recordOne(Recording recording) {
+    Interaction interaction = recording.interaction();
     if (inbox.claim(CONSUMER, recording.eventId()) && store.save(interaction)) {
       outbox.add(
           Topics.ANALYTICS_QUEUE,
@@ -78,7 +80,6 @@ public final class Interactions {
               interaction.organizationId(),
               announcement(interaction)));
     }
-    return true;
   }
 
   /**

@@ -32,8 +32,8 @@ record PageSql(String text, Map<String, Object> values) {
   private static final String ORDER = "\nORDER BY started_at DESC, id DESC";
   private static final String PRODUCT_OF_ROW =
       """
-       AND EXISTS (SELECT 1 FROM interaction_products p WHERE p.org_id = :org
-         AND p.product_id = :product AND p.interaction_id = x.id)""";
+      AND EXISTS (SELECT 1 FROM interaction_products p WHERE p.org_id = :org
+        AND p.product_id = :product AND p.interaction_id = x.id)""";
   private static final String PRODUCT_ARCHIVED =
       " AND EXISTS (SELECT 1 FROM json_each(x.products) p WHERE p.value = :product)";
 
@@ -70,7 +70,7 @@ record PageSql(String text, Map<String, Object> values) {
     return new PageSql(
         ROWS
             + conditions
-            + (byProduct ? PRODUCT_OF_ROW : "")
+            + (byProduct ? "\n" + PRODUCT_OF_ROW : "")
             + UNION
             + ARCHIVED
             + conditions

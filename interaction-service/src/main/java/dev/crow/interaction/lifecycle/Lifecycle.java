@@ -81,8 +81,9 @@ final class Lifecycle {
       if (!due.retention().isEmpty() || isUnderway(organization, Kind.RETENTION)) {
         run(organization, Kind.RETENTION, run -> retain(run, due.retention(), lease));
       }
-      if (due.archive().rows() > 0 || isUnderway(organization, Kind.ARCHIVE)) {
-        run(organization, Kind.ARCHIVE, run -> roll(run, due.archive().before(), lease));
+      Instant old = due.archive().before();
+      if (archive.due(organization, old).rows() > 0 || isUnderway(organization, Kind.ARCHIVE)) {
+        run(organization, Kind.ARCHIVE, run -> roll(run, old, lease));
       }
     }
   }

@@ -2,7 +2,9 @@ package dev.crow.webingest.intake;
 
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.WrappedBody;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -45,6 +47,29 @@ final class Body {
     return text(gzip ? decompress(body) : body);
   }
 
+  /** As {@link #read}, of a client that may wrap its body and say little about it. */
+  CharBuffer readWrapped(HttpServletRequest request) {
+    MediaType type = mediaType(request.getContentType());
+    boolean form = type != null && MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type);
+    if (type != null && !form && !isJson(type) && !isPlain(type)) {
+      throw new ApiException(
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.");
+    }
+    requireUtf8(type);
+    // Checked for what is neither gzip nor nothing; gzip itself is known by its first bytes.
+    boolean gzip = isGzip(request.getHeader("Content-Encoding"));
+    byte[] body = bytes(request, Math.toIntExact(limits.maxBody().toBytes()));
+    if (gzip && (body.length < 2 || body[0] != (byte) 0x1f || body[1] != (byte) 0x8b)) {
+      throw new ApiException(ErrorCode.BAD_ENCODING, "The body is not valid gzip.");
+    }
+    try (InputStream in = WrappedBody.open(new ByteArrayInputStream(body), form)) {
+      return text(drain(in));
+    } catch (IOException e) {
+      throw new ApiException(
+          ErrorCode.BAD_ENCODING, "The body is not valid gzip, or no form of Base64.");
+    }
+  }
+
   private byte[] bytes(HttpServletRequest request, int atMost) {
     int known = (int) Math.min(request.getContentLengthLong(), atMost);
     ByteArrayOutputStream all = new ByteArrayOutputStream(known > 0 ? known : CHUNK);
@@ -71,22 +96,26 @@ final class Body {
   }
 
   private byte[] decompress(byte[] body) {
-    int atMost = Math.toIntExact(limits.maxDecompressed().toBytes());
-    ByteArrayOutputStream all = new ByteArrayOutputStream(Math.min(atMost, 4 * body.length));
-    byte[] chunk = new byte[CHUNK];
-    try (GZIPInputStream in = new GZIPInputStream(new java.io.ByteArrayInputStream(body), CHUNK)) {
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        all.write(chunk, 0, read);
-        if (all.size() > atMost) {
-          throw new ApiException(
-              ErrorCode.DECOMPRESSED_TOO_LARGE,
-              "A body may have at most " + atMost + " bytes after decompression.");
-        }
-      }
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body), CHUNK)) {
+      return drain(in);
     } catch (ZipException | EOFException e) {
       throw new ApiException(ErrorCode.BAD_ENCODING, "The body is not valid gzip.");
     } catch (IOException e) {
       throw new ApiException(ErrorCode.BAD_ENCODING, "The body cannot be decompressed.");
+    }
+  }
+
+  private byte[] drain(InputStream in) throws IOException {
+    int atMost = Math.toIntExact(limits.maxDecompressed().toBytes());
+    ByteArrayOutputStream all = new ByteArrayOutputStream(CHUNK);
+    byte[] chunk = new byte[CHUNK];
+    for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+      all.write(chunk, 0, read);
+      if (all.size() > atMost) {
+        throw new ApiException(
+            ErrorCode.DECOMPRESSED_TOO_LARGE,
+            "A body may have at most " + atMost + " bytes after decompression.");
+      }
     }
     return all.toByteArray();
   }
@@ -122,7 +151,13 @@ final class Body {
       throw new ApiException(
           ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be application/json.");
     }
-    if (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
+    requireUtf8(type);
+  }
+
+  private static void requireUtf8(@Nullable MediaType type) {
+    if (type != null
+        && type.getCharset() != null
+        && !StandardCharsets.UTF_8.equals(type.getCharset())) {
       throw new ApiException(ErrorCode.UNSUPPORTED_CHARSET, "The charset must be utf-8.");
     }
   }

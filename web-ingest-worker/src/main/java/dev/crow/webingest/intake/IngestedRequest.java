@@ -153,7 +153,7 @@ final class IngestedRequest {
         pixels(screen.get("height")));
   }
 
-  private static @Nullable String shortText(@Nullable Object value) {
+  static @Nullable String shortText(@Nullable Object value) {
     if (!(value instanceof String text) || text.isBlank()) {
       return null;
     }

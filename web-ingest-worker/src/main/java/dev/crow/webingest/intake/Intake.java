@@ -41,38 +41,62 @@ final class Intake {
    *     the request as it is
    */
   Receipt take(String organizationId, Submission submission) {
-    String receiptId = UUID.randomUUID().toString();
+    return takeAll(organizationId, List.of(submission)).getFirst();
+  }
+
+  /**
+   * @param organizationId from the caller's token
+   * @param submissions the request's sessions, each once
+   * @return a receipt for each, after everything in all of them is durable
+   * @throws ApiException as in {@link #take}
+   */
+  List<Receipt> takeAll(String organizationId, List<Submission> submissions) {
+    List<Taken> all = submissions.stream().map(each -> sorted(organizationId, each)).toList();
+    publish(all);
+    return all.stream().map(taken -> acknowledged(organizationId, taken)).toList();
+  }
+
+  private Taken sorted(String organizationId, Submission submission) {
     Sorted sorted = sort(organizationId, submission.verdicts());
     SessionInput input =
         new SessionInput(
             organizationId,
             submission.sessionId(),
-            receiptId,
+            UUID.randomUUID().toString(),
             submission.context(),
             submission.idleTimeoutSeconds(),
             sorted.fresh.values().stream().map(Verdict.Fit::event).toList(),
             sorted.refusals,
             sorted.duplicates,
             submission.ends());
-    publish(input, sorted);
+    return new Taken(submission, input, sorted);
+  }
+
+  private Receipt acknowledged(String organizationId, Taken taken) {
+    Sorted sorted = taken.sorted;
     sorted.fresh.forEach((id, fit) -> recent.acknowledged(organizationId, id, fit.content()));
     return new Receipt(
-        receiptId,
-        submission.sessionId(),
-        submission.verdicts().size(),
+        taken.input.receiptId(),
+        taken.submission.sessionId(),
+        taken.submission.verdicts().size(),
         sorted.fresh.size(),
         sorted.duplicates,
         sorted.unfit.size(),
         sorted.entries);
   }
 
-  private void publish(SessionInput input, Sorted sorted) {
+  private void publish(List<Taken> all) {
     try {
-      if (!sorted.unfit.isEmpty()) {
-        var letter = new RefusedEvents(input.organizationId(), input.sessionId(), sorted.unfit);
-        publisher.publish(Topics.deadLettersOf(Topics.WEB_EVENTS), List.of(event(input, letter)));
+      List<Event<?>> letters =
+          all.stream()
+              .filter(taken -> !taken.sorted.unfit.isEmpty())
+              .<Event<?>>map(taken -> event(taken.input, taken.letter()))
+              .toList();
+      if (!letters.isEmpty()) {
+        publisher.publish(Topics.deadLettersOf(Topics.WEB_EVENTS), letters);
       }
-      publisher.publish(Topics.WEB_EVENTS, List.of(event(input, input)));
+      publisher.publish(
+          Topics.WEB_EVENTS, all.stream().map(taken -> event(taken.input, taken.input)).toList());
     } catch (EventPublishException e) {
       throw ApiException.retryLater(
           ErrorCode.QUEUE_UNAVAILABLE,
@@ -107,6 +131,14 @@ final class Intake {
           : RecentEvents.Seen.OTHER_CONTENT;
     }
     return recent.look(organizationId, fit.event().eventId(), fit.content());
+  }
+
+  /** One session's part of a request, on its way. */
+  private record Taken(Submission submission, SessionInput input, Sorted sorted) {
+
+    RefusedEvents letter() {
+      return new RefusedEvents(input.organizationId(), input.sessionId(), sorted.unfit);
+    }
   }
 
   /** The request's events by fate, and the receipt's entries as they come. */

@@ -23,6 +23,11 @@ class IntakeConfiguration {
   }
 
   @Bean
+  ForeignDoor foreignDoor(IntakeProperties limits, Intake intake) {
+    return new ForeignDoor(limits, intake, Clock.systemUTC());
+  }
+
+  @Bean
   Intake intake(EventPublisher publisher, IntakeProperties limits) {
     return new Intake(publisher, new RecentEvents(limits.recentIds()));
   }

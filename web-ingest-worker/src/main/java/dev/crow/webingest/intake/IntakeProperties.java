@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxDecompressed largest body after decompression
  * @param bodyTimeout longest time a body may take to arrive
  * @param maxBatch most events in one batch
+ * @param maxForeignBatch most events in one batch of a foreign client
  * @param maxEvent largest event as JSON text
  * @param maxDepth deepest nesting of a body
  * @param maxString longest text in an event, in characters
@@ -28,6 +29,7 @@ record IntakeProperties(
     @DefaultValue("4MB") DataSize maxDecompressed,
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("100") int maxBatch,
+    @DefaultValue("1000") int maxForeignBatch,
     @DefaultValue("64KB") DataSize maxEvent,
     @DefaultValue("32") int maxDepth,
     @DefaultValue("16384") int maxString,

@@ -98,7 +98,7 @@ final class NativeEventMapper implements EventMapper {
         at.skewed() ? List.of(WebEvent.FLAG_CLOCK_SKEW) : List.of());
   }
 
-  private static @Nullable UUID uuid(@Nullable Object given) {
+  static @Nullable UUID uuid(@Nullable Object given) {
     if (!(given instanceof String text) || text.length() != 36) {
       return null;
     }

@@ -4,6 +4,9 @@ package dev.crow.webingest.intake;
 enum Refusal {
   INVALID_EVENT("invalid-event", "An event is an object with at least a type."),
   UNKNOWN_PROPERTY("unknown-property", "Own facts of an event belong into its properties."),
+  INVALID_VISITOR(
+      "invalid-visitor",
+      "An event names its visitor in 1 to 512 characters, none of them a control character."),
   MISSING_EVENT_ID("missing-event-id", "Every event needs an eventId, made once by the sender."),
   INVALID_EVENT_ID("invalid-event-id", "The eventId must be a UUID."),
   EVENT_ID_REUSED(
