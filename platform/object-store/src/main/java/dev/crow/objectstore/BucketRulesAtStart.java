@@ -4,6 +4,7 @@ import dev.crow.objectstore.s3.S3BucketRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -18,9 +19,11 @@ final class BucketRulesAtStart {
 
   private static final Logger log = LoggerFactory.getLogger(BucketRulesAtStart.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration LAST_CALL = Duration.ofSeconds(2);
 
   private final S3BucketRules buckets;
   private final BucketRules rules;
+  private volatile @Nullable Thread applying;
   private volatile boolean closed;
 
   BucketRulesAtStart(S3BucketRules buckets, BucketRules rules) {
@@ -30,12 +33,22 @@ final class BucketRulesAtStart {
 
   @EventListener(ApplicationReadyEvent.class)
   void begin() {
-    Thread.ofVirtual().name("bucket-rules").start(this::applyUntilDone);
+    applying = Thread.ofVirtual().name("bucket-rules").start(this::applyUntilDone);
   }
 
+  /** Before the client is closed, which is in use here. */
   @EventListener(ContextClosedEvent.class)
   void end() {
     closed = true;
+    Thread thread = applying;
+    if (thread != null) {
+      thread.interrupt();
+      try {
+        thread.join(LAST_CALL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void applyUntilDone() {
@@ -55,8 +68,10 @@ final class BucketRulesAtStart {
         return;
       } catch (ObjectStoreException.Unavailable e) {
         log.debug("The store cannot be reached yet", e);
-      } catch (IllegalStateException e) {
-        // The client was closed with the service.
+      } catch (RuntimeException e) {
+        if (!closed) {
+          throw e;
+        }
         log.debug("Not set before the service stopped", e);
         return;
       }
