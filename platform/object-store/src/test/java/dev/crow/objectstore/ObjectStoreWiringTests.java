@@ -98,7 +98,9 @@ class ObjectStoreWiringTests {
       assertThat(read(context)).contains("kept");
     }
     assertThat(data.resolve("objects/buckets/crow-storage/raw/sessions/org-1/s-1.json")).exists();
-    assertThat(output).doesNotContain("jetty", "CORS");
+    // The server's library has nothing to say; what is said of rules is ours.
+    assertThat(output.toString().lines().filter(line -> !line.contains("BucketRulesAtStart")))
+        .noneMatch(line -> line.contains("jetty") || line.contains("CORS"));
   }
 
   @Test
