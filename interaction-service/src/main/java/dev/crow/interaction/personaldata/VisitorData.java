@@ -11,9 +11,9 @@ import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
-import dev.crow.objectstore.ObjectContent;
-import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.personaldata.ExportFiles;
+import dev.crow.personaldata.PersonalDataHolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What this service holds on visitors and organizations: how it goes, and how it is handed over.
  */
-final class VisitorData {
+final class VisitorData implements PersonalDataHolder {
 
   private final Interactions interactions;
   private final InteractionVectors vectors;
   private final SessionArchive archive;
   private final Archive oldOnes;
   private final ErasureList erased;
-  private final ObjectStore objects;
+  private final ExportFiles files;
   private final JsonMapper json;
 
   VisitorData(
@@ -49,7 +49,7 @@ final class VisitorData {
     this.archive = archive;
     this.oldOnes = oldOnes;
     this.erased = erased;
-    this.objects = objects;
+    this.files = new ExportFiles(Services.INTERACTION, objects, json);
     this.json = json;
   }
 
@@ -65,8 +65,8 @@ final class VisitorData {
     }
   }
 
-  /** Removes objects and vectors, which no transaction covers; doing it again changes nothing. */
-  Map<String, Long> eraseBesideRows(ErasureOrdered order) {
+  @Override
+  public Map<String, Long> eraseBesideRows(ErasureOrdered order) {
     String organization = order.organizationId();
     return switch (order.scope()) {
       case USER -> Map.of();
@@ -100,19 +100,22 @@ final class VisitorData {
     };
   }
 
-  /** Removes rows, within the caller's transaction. */
-  long eraseRows(ErasureOrdered order) {
-    return switch (order.scope()) {
-      case USER -> 0;
-      case VISITOR -> interactions.forget(order.organizationId(), order.subjectId());
-      case ORGANIZATION ->
-          interactions.forget(order.organizationId(), null)
-              + oldOnes.forgetRows(order.organizationId());
-    };
+  @Override
+  public Map<String, Long> eraseRows(ErasureOrdered order) {
+    long rows =
+        switch (order.scope()) {
+          case USER -> 0;
+          case VISITOR -> interactions.forget(order.organizationId(), order.subjectId());
+          case ORGANIZATION ->
+              interactions.forget(order.organizationId(), null)
+                  + oldOnes.forgetRows(order.organizationId());
+        };
+    return Map.of("rows", rows);
   }
 
-  /** Writes what is held into the export, a page to an object; doing it again changes nothing. */
-  List<String> export(ExportOrdered order) {
+  /** A page to an object. */
+  @Override
+  public List<String> export(ExportOrdered order) {
     if (order.scope() == Scope.USER) {
       return List.of();
     }
@@ -129,12 +132,10 @@ final class VisitorData {
   }
 
   private String put(ExportOrdered order, int number, List<Interaction> page) {
-    String name = Services.INTERACTION + (number == 1 ? "" : "-" + number) + ".json";
-    ObjectKey key = ObjectKey.of("exports", order.organizationId(), order.exportId(), name);
-    byte[] bytes =
-        json.writeValueAsBytes(Map.of("interactions", page.stream().map(this::exported).toList()));
-    objects.put(key, new ObjectContent(bytes, "application/json", Map.of()));
-    return key.value();
+    return files.put(
+        order,
+        number == 1 ? "" : "-" + number,
+        Map.of("interactions", page.stream().map(this::exported).toList()));
   }
 
   private Exported exported(Interaction interaction) {

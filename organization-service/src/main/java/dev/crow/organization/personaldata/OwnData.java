@@ -1,19 +1,26 @@
 package dev.crow.organization.personaldata;
 
 import dev.crow.contracts.Services;
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.CredentialRevoked;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
-import dev.crow.objectstore.ObjectContent;
-import dev.crow.objectstore.ObjectKey;
+import dev.crow.events.Event;
+import dev.crow.events.Outbox;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.organization.audit.AuditEntry;
 import dev.crow.organization.audit.AuditReader;
 import dev.crow.organization.record.Organizations;
+import dev.crow.personaldata.ExportFiles;
+import dev.crow.personaldata.PersonalDataHolder;
+import dev.crow.relational.UuidV7;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * stays: it names people by ids alone, which lead nowhere once the other services have erased them.
  */
 @Component
-public class OwnData {
+public class OwnData implements PersonalDataHolder {
 
   private static final int ENTRIES = 5_000;
 
@@ -31,8 +38,9 @@ public class OwnData {
   private final Exports exports;
   private final Certificates certificates;
   private final AuditReader audit;
-  private final ObjectStore objects;
-  private final JsonMapper json;
+  private final ExportFiles files;
+  private final Outbox outbox;
+  private final Clock clock;
 
   OwnData(
       Organizations organizations,
@@ -41,41 +49,50 @@ public class OwnData {
       Certificates certificates,
       AuditReader audit,
       ObjectStore objects,
-      JsonMapper json) {
+      JsonMapper json,
+      Outbox outbox,
+      Clock clock) {
     this.organizations = organizations;
     this.runs = runs;
     this.exports = exports;
     this.certificates = certificates;
     this.audit = audit;
-    this.objects = objects;
-    this.json = json;
+    this.files = new ExportFiles(Services.ORGANIZATION, objects, json);
+    this.outbox = outbox;
+    this.clock = clock;
   }
 
-  /**
-   * Removes objects, which no transaction covers; removing them again changes nothing.
-   *
-   * @param order what to erase
-   * @return how many there were
-   */
-  public long eraseObjects(ErasureOrdered order) {
-    return order.scope() == Scope.ORGANIZATION
-        ? exports.deleteAll(order.organizationId())
-        : exportsOf(order).stream()
-            .mapToLong(run -> exports.delete(run.organizationId(), run.id()))
-            .sum();
+  @Override
+  public Map<String, Long> eraseBesideRows(ErasureOrdered order) {
+    long deleted =
+        order.scope() == Scope.ORGANIZATION
+            ? exports.deleteAll(order.organizationId())
+            : exportsOf(order).stream()
+                .mapToLong(run -> exports.delete(run.organizationId(), run.id()))
+                .sum();
+    return Map.of("objects", deleted);
   }
 
-  /**
-   * Removes rows, within the caller's transaction.
-   *
-   * @param order what to erase
-   * @return how many there were
-   */
-  public long eraseRows(ErasureOrdered order) {
-    long rows = runs.deleteExportsOf(order.organizationId(), order.scope(), subjectHash(order));
-    return order.scope() == Scope.ORGANIZATION
-        ? rows + organizations.forget(order.organizationId())
-        : rows;
+  @Override
+  public Map<String, Long> eraseRows(ErasureOrdered order) {
+    String organization = order.organizationId();
+    long rows = runs.deleteExportsOf(organization, order.scope(), subjectHash(order));
+    if (order.scope() == Scope.ORGANIZATION) {
+      rows += organizations.forget(organization);
+      revokeEverything(organization);
+    }
+    return Map.of("rows", rows);
+  }
+
+  private void revokeEverything(String organization) {
+    outbox.add(
+        Topics.CREDENTIAL_REVOCATIONS,
+        new Event<>(
+            UuidV7.next(),
+            organization,
+            organization,
+            new CredentialRevoked(
+                organization, CredentialRevoked.Kind.ORGANIZATION, organization, clock.instant())));
   }
 
   private List<Run> exportsOf(ErasureOrdered order) {
@@ -86,12 +103,7 @@ public class OwnData {
     return certificates.subjectHash(order.organizationId(), order.scope(), order.subjectId());
   }
 
-  /**
-   * Writes what is held into the export; writing it again writes the same objects.
-   *
-   * @param order what to export
-   * @return the objects' keys
-   */
+  @Override
   public List<String> export(ExportOrdered order) {
     return switch (order.scope()) {
       case VISITOR -> List.of();
@@ -100,37 +112,24 @@ public class OwnData {
         List<String> keys = new ArrayList<>();
         organizations
             .find(order.organizationId())
-            .ifPresent(record -> keys.add(put(order, "", Map.of("organization", record))));
+            .ifPresent(record -> keys.add(files.put(order, "", Map.of("organization", record))));
         keys.addAll(exportAudit(order, null));
         yield keys;
       }
     };
   }
 
-  private List<String> exportAudit(
-      ExportOrdered order, @org.jspecify.annotations.Nullable String actor) {
+  private List<String> exportAudit(ExportOrdered order, @Nullable String actor) {
     List<String> keys = new ArrayList<>();
     long before = Long.MAX_VALUE;
     List<AuditEntry> page = audit.before(order.organizationId(), actor, before, ENTRIES);
     while (!page.isEmpty()) {
       Map<String, Object> content = new LinkedHashMap<>();
       content.put("audit", page);
-      keys.add(put(order, "-audit-" + (keys.size() + 1), content));
+      keys.add(files.put(order, "-audit-" + (keys.size() + 1), content));
       before = page.getLast().seq();
       page = audit.before(order.organizationId(), actor, before, ENTRIES);
     }
     return keys;
-  }
-
-  private String put(ExportOrdered order, String suffix, Map<String, ?> content) {
-    ObjectKey key =
-        ObjectKey.of(
-            Exports.AREA,
-            order.organizationId(),
-            order.exportId(),
-            Services.ORGANIZATION + suffix + ".json");
-    objects.put(
-        key, new ObjectContent(json.writeValueAsBytes(content), "application/json", Map.of()));
-    return key.value();
   }
 }

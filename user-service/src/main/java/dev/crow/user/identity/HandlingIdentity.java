@@ -1,11 +1,8 @@
 package dev.crow.user.identity;
 
 import dev.crow.contracts.Services;
-import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
-import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
-import dev.crow.contracts.identity.v1.IdentityEvent.ExportDelivered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.identity.v1.IdentityEvent.UserJoined;
@@ -14,14 +11,11 @@ import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
-import dev.crow.events.StoreAway;
-import dev.crow.objectstore.ObjectStoreException;
+import dev.crow.personaldata.PersonalDataOrders;
 import dev.crow.user.member.Members;
 import dev.crow.user.preference.PreferenceStore;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,8 +30,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   private final PreferenceStore preferences;
   private final PersonalData personalData;
   private final OnceEach<IdentityEvent> effects;
-  private final Outbox outbox;
-  private final Clock clock;
+  private final PersonalDataOrders orders;
 
   HandlingIdentity(
       Members members,
@@ -50,15 +43,8 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     this.members = members;
     this.preferences = preferences;
     this.personalData = personalData;
-    this.effects =
-        new OnceEach<>(
-            "identity",
-            IdentityEvent::organizationId,
-            inbox,
-            transaction,
-            new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
-    this.outbox = outbox;
-    this.clock = clock;
+    this.effects = PersonalDataOrders.effects(inbox, transaction);
+    this.orders = new PersonalDataOrders(Services.USER, personalData, effects, outbox, clock);
   }
 
   @Override
@@ -75,8 +61,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
         personalData.erasePictures(removed.organizationId(), Scope.USER, removed.userId());
         effects.once(event, () -> members.forget(removed.organizationId(), removed.userId()));
       }
-      case ErasureOrdered order -> erase(event, order);
-      case ExportOrdered order -> export(event, order);
+      case ErasureOrdered _, ExportOrdered _ -> orders.follow(event);
       case IdentityEvent.OrganizationFounded _,
           IdentityEvent.UserRenamed _,
           IdentityEvent.PermissionsChanged _,
@@ -91,42 +76,5 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
     if (members.add(joined)) {
       preferences.addDefaults(joined.organizationId(), joined.userId());
     }
-  }
-
-  private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
-    String organization = order.organizationId();
-    long objects = personalData.erasePictures(organization, order.scope(), order.subjectId());
-    effects.once(
-        event,
-        () -> {
-          long rows = personalData.eraseRows(organization, order.scope(), order.subjectId());
-          answer(
-              event,
-              new ErasureDone(
-                  organization,
-                  order.erasureId(),
-                  Services.USER,
-                  Map.of("people", rows, "objects", objects),
-                  clock.instant()));
-        });
-  }
-
-  private void export(Event<IdentityEvent> event, ExportOrdered order) {
-    List<String> keys = personalData.export(order);
-    effects.once(
-        event,
-        () ->
-            answer(
-                event,
-                new ExportDelivered(
-                    order.organizationId(),
-                    order.exportId(),
-                    Services.USER,
-                    keys,
-                    clock.instant())));
-  }
-
-  private void answer(Event<IdentityEvent> order, IdentityEvent answer) {
-    outbox.add(Topics.IDENTITY_EVENTS, order.answeredBy(Services.USER, answer));
   }
 }

@@ -1,11 +1,13 @@
 package dev.crow.user.identity;
 
 import dev.crow.contracts.Services;
+import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.objectstore.ObjectContent;
-import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.personaldata.ExportFiles;
+import dev.crow.personaldata.PersonalDataHolder;
 import dev.crow.user.member.Member;
 import dev.crow.user.member.Members;
 import dev.crow.user.picture.Pictures;
@@ -22,13 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What this service holds on people: how it goes, and how it is handed over. */
 @Component
-class PersonalData {
+class PersonalData implements PersonalDataHolder {
 
   private final Members members;
   private final PreferenceStore preferences;
   private final Pictures pictures;
-  private final ObjectStore objects;
-  private final JsonMapper json;
+  private final ExportFiles files;
 
   PersonalData(
       Members members,
@@ -39,8 +40,7 @@ class PersonalData {
     this.members = members;
     this.preferences = preferences;
     this.pictures = pictures;
-    this.objects = objects;
-    this.json = json;
+    this.files = new ExportFiles(Services.USER, objects, json);
   }
 
   /** Removes objects, which no transaction covers; removing them again changes nothing. */
@@ -52,17 +52,25 @@ class PersonalData {
     };
   }
 
-  /** Removes rows, within the caller's transaction. */
-  long eraseRows(String organizationId, Scope scope, String subject) {
-    return switch (scope) {
-      case USER -> members.forget(organizationId, subject);
-      case ORGANIZATION -> members.forgetAll(organizationId);
-      case VISITOR -> 0;
-    };
+  @Override
+  public Map<String, Long> eraseBesideRows(ErasureOrdered order) {
+    return Map.of(
+        "objects", erasePictures(order.organizationId(), order.scope(), order.subjectId()));
   }
 
-  /** Writes what is held into the export; writing it again writes the same objects. */
-  List<String> export(ExportOrdered order) {
+  @Override
+  public Map<String, Long> eraseRows(ErasureOrdered order) {
+    long people =
+        switch (order.scope()) {
+          case USER -> members.forget(order.organizationId(), order.subjectId());
+          case ORGANIZATION -> members.forgetAll(order.organizationId());
+          case VISITOR -> 0;
+        };
+    return Map.of("people", people);
+  }
+
+  @Override
+  public List<String> export(ExportOrdered order) {
     List<Person> people =
         switch (order.scope()) {
           case USER ->
@@ -75,11 +83,7 @@ class PersonalData {
     if (people.isEmpty()) {
       return List.of();
     }
-    ObjectKey key =
-        ObjectKey.of("exports", order.organizationId(), order.exportId(), Services.USER + ".json");
-    byte[] bytes = json.writeValueAsBytes(Map.of("people", people));
-    objects.put(key, new ObjectContent(bytes, "application/json", Map.of()));
-    return List.of(key.value());
+    return List.of(files.put(order, "", Map.of("people", people)));
   }
 
   private List<Person> everybody(String organizationId) {
