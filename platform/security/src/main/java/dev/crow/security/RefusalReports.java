@@ -2,17 +2,23 @@ package dev.crow.security;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Tells a service's {@link AccessDenials} of refusals, a second behind the answers at most. */
 final class RefusalReports implements SmartLifecycle {
 
+  private static final Logger log = LoggerFactory.getLogger(RefusalReports.class);
   private static final Duration TURN = Duration.ofSeconds(1);
 
   private final RefusalTally tally = new RefusalTally(Clock.systemUTC());
   private final AccessDenials listener;
-  private @Nullable Thread turns;
+  private @Nullable ScheduledExecutorService turns;
 
   RefusalReports(AccessDenials listener) {
     this.listener = listener;
@@ -24,17 +30,19 @@ final class RefusalReports implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    turns = Thread.ofVirtual().name("refusals").start(this::takeTurns);
+    turns =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("refusals").factory());
+    var _ =
+        turns.scheduleWithFixedDelay(
+            this::takeTurn, TURN.toMillis(), TURN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void takeTurns() {
+  /** A turn that throws would be the last one. */
+  private void takeTurn() {
     try {
-      while (!Thread.interrupted()) {
-        Thread.sleep(TURN);
-        tally.tell(listener);
-      }
-    } catch (InterruptedException end) {
-      Thread.currentThread().interrupt();
+      tally.tell(listener);
+    } catch (RuntimeException e) {
+      log.warn("Refusals could not be told: {}", e.toString());
     }
   }
 
@@ -42,7 +50,7 @@ final class RefusalReports implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     if (turns != null) {
-      turns.interrupt();
+      turns.shutdown();
       turns = null;
       tally.tellAll(listener);
     }
