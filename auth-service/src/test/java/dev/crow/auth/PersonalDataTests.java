@@ -16,7 +16,6 @@ import dev.crow.events.EventPublisher;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.relational.UuidV7;
-import dev.crow.testkit.events.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -277,13 +275,7 @@ class PersonalDataTests {
         .toList();
   }
 
-  /** What is in a topic for an organization, once the outbox is empty. */
   private List<JsonNode> published(String topic, String organization) {
-    JdbcClient jdbc = service.bean(JdbcClient.class);
-    Awaitility.await()
-        .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
-    return Records.of(service.bean(KafkaConnectionDetails.class), topic, organization).stream()
-        .map(JSON::readTree)
-        .toList();
+    return service.published(topic, organization).stream().map(JSON::readTree).toList();
   }
 }

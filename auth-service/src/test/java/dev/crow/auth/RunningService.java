@@ -1,6 +1,7 @@
 package dev.crow.auth;
 
 import dev.crow.security.ServiceSecret;
+import dev.crow.testkit.events.Records;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,11 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +120,26 @@ final class RunningService implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** What is in a topic, once the outbox is empty. */
+  List<String> published(String topic) {
+    awaitEmptyOutbox();
+    return Records.of(bean(KafkaConnectionDetails.class), topic).stream()
+        .map(ConsumerRecord::value)
+        .toList();
+  }
+
+  /** What is in a topic for an organization, once the outbox is empty. */
+  List<String> published(String topic, String organization) {
+    awaitEmptyOutbox();
+    return Records.of(bean(KafkaConnectionDetails.class), topic, organization);
+  }
+
+  private void awaitEmptyOutbox() {
+    JdbcClient jdbc = bean(JdbcClient.class);
+    Awaitility.await()
+        .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
   }
 
   private Answer send(HttpRequest.Builder request, String... headers) {

@@ -13,7 +13,6 @@ import dev.crow.contracts.identity.v1.UserPermissions;
 import dev.crow.events.Event;
 import dev.crow.events.EventPublisher;
 import dev.crow.relational.UuidV7;
-import dev.crow.testkit.events.Records;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -80,12 +78,12 @@ class TeamTests {
     assertThat(founder.get("/api/v1/auth/session").text("onboarding")).isEqualTo("completed");
     assertThat(skip(founder, "team", 7).status()).isEqualTo(409);
     String org = founder.active().organizationId();
-    assertThat(published(Topics.IDENTITY_EVENTS, org))
+    assertThat(service.published(Topics.IDENTITY_EVENTS, org))
         .extracting(json -> json.substring(0, json.indexOf(',')))
         .containsExactly("{\"event\":\"organization-founded\"", "{\"event\":\"user-joined\"");
-    assertThat(published(Topics.IDENTITY_EVENTS, org).get(1))
+    assertThat(service.published(Topics.IDENTITY_EVENTS, org).get(1))
         .contains("\"name\":\"Ada L\"", "\"role\":\"OWNER\"");
-    assertThat(published(Topics.AUDIT_EVENTS, org))
+    assertThat(service.published(Topics.AUDIT_EVENTS, org))
         .anyMatch(json -> json.contains("organization.founded"))
         .anyMatch(json -> json.contains("session.started"))
         .anyMatch(json -> json.contains("session.refused") && json.contains("REFUSED"));
@@ -115,7 +113,7 @@ class TeamTests {
     assertThat(active.organizationId()).isEqualTo(owner.active().organizationId());
     assertThat(active.role()).isEqualTo(Role.MEMBER);
     assertThat(active.permissions()).isEqualTo(UserPermissions.OF_MEMBERS);
-    assertThat(published(Topics.IDENTITY_EVENTS, active.organizationId()))
+    assertThat(service.published(Topics.IDENTITY_EVENTS, active.organizationId()))
         .anyMatch(json -> json.contains("new@team.example") && json.contains("MEMBER"));
     assertThat(invite(member, "{\"emails\":[\"y@team.example\"]}").status()).isEqualTo(403);
     change(active, Role.MEMBER, withTeams());
@@ -201,7 +199,7 @@ class TeamTests {
     Awaitility.await().until(() -> !member.isSignedIn());
     assertThat(people.signIn(people.client(), "m@project.example", People.PASSWORD).status())
         .isEqualTo(401);
-    assertThat(published(Topics.CREDENTIAL_REVOCATIONS, active.organizationId()))
+    assertThat(service.published(Topics.CREDENTIAL_REVOCATIONS, active.organizationId()))
         .anyMatch(json -> json.contains("\"USER\"") && json.contains(active.userId()))
         .anyMatch(json -> json.contains("\"SESSION\"") && json.contains(active.sessionId()));
     people.join("m@project.example");
@@ -337,13 +335,5 @@ class TeamTests {
             Topics.IDENTITY_EVENTS,
             List.of(
                 new Event<>(UuidV7.next(), event.organizationId(), event.organizationId(), event)));
-  }
-
-  /** What is in a topic for an organization, once the outbox is empty. */
-  private List<String> published(String topic, String organization) {
-    JdbcClient jdbc = service.bean(JdbcClient.class);
-    Awaitility.await()
-        .until(() -> jdbc.sql("SELECT count(*) FROM outbox").query(Integer.class).single() == 0);
-    return Records.of(service.bean(KafkaConnectionDetails.class), topic, organization);
   }
 }
