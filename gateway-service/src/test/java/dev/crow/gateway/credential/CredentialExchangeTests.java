@@ -86,10 +86,10 @@ class CredentialExchangeTests {
     CredentialExchange keys = exchange((_, _) -> known(START.plusSeconds(40)));
 
     keys.identify(KEY, AUDIENCE);
-    pass(Duration.ofSeconds(9));
+    pass(Duration.ofSeconds(7));
     keys.identify(KEY, AUDIENCE);
     assertThat(asked).hasValue(1);
-    pass(Duration.ofSeconds(2));
+    pass(Duration.ofSeconds(4));
     keys.identify(KEY, AUDIENCE);
 
     assertThat(asked).hasValue(2);
