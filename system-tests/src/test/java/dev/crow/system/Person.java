@@ -21,7 +21,7 @@ final class Person {
 
   static final String PASSWORD = "Quartz-Lantern-47-" + UUID.randomUUID();
 
-  private static final Pattern LINK = Pattern.compile("#token=([A-Za-z0-9_-]{43})");
+  private static final Pattern LINK = Pattern.compile("/verify-email#token=([A-Za-z0-9_-]{43})");
 
   private final RunningSuite suite;
   private final Api api;
