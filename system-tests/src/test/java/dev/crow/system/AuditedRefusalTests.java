@@ -56,6 +56,35 @@ class AuditedRefusalTests {
     assertThat(owner.get("/api/v1/audit/verification").body()).contains("\"intact\":true");
   }
 
+  @Test
+  void theGatewayAuditsWhatItRefusesKeysItKnows(RunningSuite suite) {
+    Person owner =
+        Person.owner(suite, "turned" + UUID.randomUUID().toString().substring(0, 8) + ".example");
+    String key =
+        owner
+            .json(
+                owner.expect(
+                    201,
+                    owner.post(
+                        "/api/v1/auth/api-keys",
+                        """
+                        {"name":"a","kind":"WRITE","allowedOrigins":["https://shop.example"]}""")))
+            .path("key")
+            .asString();
+    String actor = "key:" + key.substring("crow_pk_".length()).substring(0, 10);
+    assertThat(suite.api().readAs("/api/v1/interactions", key).statusCode()).isEqualTo(403);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(refusals(owner, actor))
+                    .singleElement()
+                    .extracting(entry -> entry.path("object").asString())
+                    .asString()
+                    .startsWith("operation:Gateway#")
+                    .endsWith(":insufficient-scope"));
+  }
+
   private static void assertTold(List<JsonNode> refusals) {
     Map<String, Integer> times =
         REFUSED.keySet().stream()

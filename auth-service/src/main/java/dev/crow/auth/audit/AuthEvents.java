@@ -9,7 +9,6 @@ import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import dev.crow.relational.UuidV7;
 import dev.crow.security.Caller;
-import dev.crow.security.Refusal;
 import dev.crow.web.RequestIds;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -72,30 +71,6 @@ public class AuthEvents {
   /** As {@link #done}, for a decision against somebody. */
   public void refused(String organizationId, String actor, String action, @Nullable String object) {
     audit(organizationId, actor, action, object, AuditEvent.Outcome.REFUSED);
-  }
-
-  /**
-   * Adds what a caller was refused for want of a permission to the audit log.
-   *
-   * @param refusal once or many times
-   */
-  public void refused(Refusal refusal) {
-    String organization = refusal.caller().organizationId();
-    outbox.add(
-        Topics.AUDIT_EVENTS,
-        new Event<>(
-            refusal.id(),
-            organization,
-            organization,
-            new AuditEvent(
-                organization,
-                refusal.actor(),
-                Refusal.ACTION,
-                refusal.object(),
-                AuditEvent.Outcome.REFUSED,
-                refusal.requestId(),
-                refusal.last(),
-                refusal.times())));
   }
 
   /**

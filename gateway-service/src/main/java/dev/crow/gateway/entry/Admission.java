@@ -1,5 +1,6 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.audit.RefusedCallers;
 import dev.crow.gateway.client.ClientAddress;
 import dev.crow.gateway.client.ClientAddresses;
 import dev.crow.gateway.cors.Origins;
@@ -19,6 +20,7 @@ import dev.crow.gateway.route.RoutePolicy;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Admission {
   private final CredentialExchange credentials;
   private final ForgeryGuard forgery;
   private final RateLimiter limiter;
+  private final RefusedCallers refused;
   private final HeldBody bodies;
   private final DataSize maxBody;
 
@@ -46,6 +49,7 @@ final class Admission {
     this.credentials = desk.credentials();
     this.forgery = desk.forgery();
     this.limiter = desk.limiter();
+    this.refused = desk.refused();
     this.bodies = desk.bodies();
     this.maxBody = desk.maxBody();
   }
@@ -81,9 +85,7 @@ final class Admission {
     Credential credential =
         events ? eventCredential(request, client, notes) : Credentials.of(request);
     Identity identity = identify(credential, client, notes);
-    checkKind(identity);
-    forgery.check(request, credential);
-    checkOrigin(identity, notes);
+    checkMayAsk(request, credential, identity, notes);
     if (events) {
       take(Scope.ADDRESS, identity.subject() + "@" + client.household(), notes);
     }
@@ -144,6 +146,19 @@ final class Admission {
           ErrorCode.ORIGIN_NOT_ALLOWED, "Events are taken from http(s) origins only.");
     }
     notes.allowOrigin(origin);
+  }
+
+  /** Who is refused here is known, so their organization may know of it. */
+  private void checkMayAsk(
+      HttpServletRequest request, Credential credential, Identity identity, EntryNotes notes) {
+    try {
+      checkKind(identity);
+      forgery.check(request, credential);
+      checkOrigin(identity, notes);
+    } catch (ApiException refusal) {
+      refused.refused(identity, route.id(), refusal.code(), RequestIds.of(request));
+      throw refusal;
+    }
   }
 
   private void checkKind(Identity identity) {

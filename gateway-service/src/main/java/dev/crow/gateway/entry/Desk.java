@@ -1,5 +1,6 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.audit.RefusedCallers;
 import dev.crow.gateway.client.ClientAddresses;
 import dev.crow.gateway.cors.Origins;
 import dev.crow.gateway.credential.CredentialExchange;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param credentials who that is
  * @param forgery whether they meant it
  * @param limiter whether it is too much
+ * @param refused hears of known callers that are refused nevertheless
  * @param bodies lets them be looked into for a key
  * @param maxBody largest body whose length is announced
  */
@@ -25,5 +27,6 @@ record Desk(
     CredentialExchange credentials,
     ForgeryGuard forgery,
     RateLimiter limiter,
+    RefusedCallers refused,
     HeldBody bodies,
     DataSize maxBody) {}

@@ -1,5 +1,6 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.audit.RefusedCallers;
 import dev.crow.gateway.client.ClientAddresses;
 import dev.crow.gateway.client.ClientProperties;
 import dev.crow.gateway.cors.Origins;
@@ -43,11 +44,12 @@ class EntryConfiguration {
       CredentialExchange credentials,
       ForgeryGuard forgery,
       RateLimiter limiter,
+      RefusedCallers refused,
       GatewayProperties properties) {
     HeldBody bodies =
         new HeldBody(properties.bodyTimeout(), properties.maxBody(), properties.maxKeySearches());
     return new Desk(
-        origins, addresses, credentials, forgery, limiter, bodies, properties.maxBody());
+        origins, addresses, credentials, forgery, limiter, refused, bodies, properties.maxBody());
   }
 
   @Bean

@@ -10,8 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Tells a service's {@link AccessDenials} of refusals, a second behind the answers at most. */
-final class RefusalReports implements SmartLifecycle {
+/**
+ * Tells a service's {@link AccessDenials} of refusals, a second behind the answers at most.
+ * Services behind the gateway have one; who refuses callers by other means makes its own.
+ */
+public final class RefusalReports implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(RefusalReports.class);
   private static final Duration TURN = Duration.ofSeconds(1);
@@ -20,11 +23,21 @@ final class RefusalReports implements SmartLifecycle {
   private final AccessDenials listener;
   private @Nullable ScheduledExecutorService turns;
 
-  RefusalReports(AccessDenials listener) {
+  /**
+   * @param listener is told, from a thread of its own
+   */
+  public RefusalReports(AccessDenials listener) {
     this.listener = listener;
   }
 
-  void add(Caller caller, String operation, @Nullable String requestId) {
+  /**
+   * Neither blocks nor throws.
+   *
+   * @param caller who was refused
+   * @param operation what, as {@code Class#method}
+   * @param requestId the request's, if it has one
+   */
+  public void add(Caller caller, String operation, @Nullable String requestId) {
     tally.add(caller, operation, requestId);
   }
 

@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,16 +34,8 @@ public final class KafkaEventsAutoConfiguration {
       Environment environment) {
     Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
-    config.put(ProducerConfig.CLIENT_ID_CONFIG, service(environment) + "-events");
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EventTopics.MAX_RECORD_BYTES);
-    int timeout = Math.toIntExact(properties.deliveryTimeout().toMillis());
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
-    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    return EventPublishers.producer(
+        config, service(environment) + "-events", properties.deliveryTimeout());
   }
 
   @Bean

@@ -1,4 +1,4 @@
-package dev.crow.webingest.audit;
+package dev.crow.audit;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.audit.v1.AuditEvent;
@@ -8,15 +8,16 @@ import dev.crow.events.EventPublisher;
 import dev.crow.security.AccessDenials;
 import dev.crow.security.Refusal;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
-/** Puts what callers were refused here into the audit log of their organization. */
-@Component
-class AuditedDenials implements AccessDenials {
+/** Puts what callers were refused into the audit log of their organization. */
+public final class AuditedDenials implements AccessDenials {
 
   private final EventPublisher events;
 
-  AuditedDenials(EventPublisher events) {
+  /**
+   * @param events reaches {@link Topics#AUDIT_EVENTS}
+   */
+  public AuditedDenials(EventPublisher events) {
     this.events = events;
   }
 

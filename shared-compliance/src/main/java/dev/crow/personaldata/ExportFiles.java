@@ -5,9 +5,10 @@ import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectStore;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes one service's share of an export, as JSON files named after the service. */
+/** Writes one service's share of an export, in files named after the service. */
 public final class ExportFiles {
 
   private static final String AREA = "exports";
@@ -39,5 +40,19 @@ public final class ExportFiles {
     objects.put(
         key, new ObjectContent(json.writeValueAsBytes(content), "application/json", Map.of()));
     return key.value();
+  }
+
+  /**
+   * Takes an object over as it is.
+   *
+   * @param order names the export
+   * @param name of the file, without the service's
+   * @param from the object
+   * @return the file's key; empty if the object is gone
+   */
+  public Optional<String> copy(ExportOrdered order, String name, ObjectKey from) {
+    ObjectKey key =
+        ObjectKey.of(AREA, order.organizationId(), order.exportId(), service + "-" + name);
+    return objects.copy(from, key) ? Optional.of(key.value()) : Optional.empty();
   }
 }

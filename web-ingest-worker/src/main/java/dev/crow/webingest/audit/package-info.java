@@ -1,5 +1,0 @@
-/** Tells the organizations' audit logs what was refused here. */
-@NullMarked
-package dev.crow.webingest.audit;
-
-import org.jspecify.annotations.NullMarked;
