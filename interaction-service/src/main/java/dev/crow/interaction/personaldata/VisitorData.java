@@ -11,12 +11,15 @@ import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
+import dev.crow.interaction.replay.Replays;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.personaldata.ExportFiles;
 import dev.crow.personaldata.PersonalDataHolder;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class VisitorData implements PersonalDataHolder {
   private final InteractionVectors vectors;
   private final SessionArchive archive;
   private final Archive oldOnes;
+  private final Replays replays;
   private final ErasureList erased;
   private final ExportFiles files;
   private final JsonMapper json;
@@ -41,6 +45,7 @@ final class VisitorData implements PersonalDataHolder {
       InteractionVectors vectors,
       SessionArchive archive,
       Archive oldOnes,
+      Replays replays,
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
@@ -48,6 +53,7 @@ final class VisitorData implements PersonalDataHolder {
     this.vectors = vectors;
     this.archive = archive;
     this.oldOnes = oldOnes;
+    this.replays = replays;
     this.erased = erased;
     this.files = new ExportFiles(Services.INTERACTION, objects, json);
     this.json = json;
@@ -77,14 +83,16 @@ final class VisitorData implements PersonalDataHolder {
             "vectors",
             count,
             "objects",
-            archive.forgetAll(organization) + oldOnes.forgetFiles(organization));
+            archive.forgetAll(organization)
+                + oldOnes.forgetFiles(organization)
+                + replays.forgetAll(organization));
       }
       case VISITOR -> {
         oldOnes.sweep(organization);
         AtomicLong kept = new AtomicLong();
         Consumer<List<Interaction>> forgetBeside =
             gone -> {
-              kept.addAndGet(gone.stream().mapToLong(archive::forget).sum());
+              kept.addAndGet(gone.stream().mapToLong(this::forgetObjects).sum());
               vectors.forget(organization, gone.stream().map(Interaction::id).toList());
             };
         long archived = oldOnes.forget(organization, order.subjectId(), forgetBeside);
@@ -98,6 +106,10 @@ final class VisitorData implements PersonalDataHolder {
         yield Map.of("vectors", count, "objects", kept.get(), "archived", archived);
       }
     };
+  }
+
+  private long forgetObjects(Interaction gone) {
+    return archive.forget(gone) + replays.forget(gone.organizationId(), gone.sessionId());
   }
 
   @Override
@@ -122,13 +134,30 @@ final class VisitorData implements PersonalDataHolder {
     String organization = order.organizationId();
     String visitor = order.scope() == Scope.VISITOR ? order.subjectId() : null;
     List<String> keys = new ArrayList<>();
+    Set<String> recordings = new LinkedHashSet<>();
     List<Interaction> page = interactions.after(organization, visitor, "");
     while (!page.isEmpty()) {
       keys.add(put(order, keys.size() + 1, page));
+      page.forEach(interaction -> recordings.addAll(copyReplays(order, interaction)));
       page = interactions.after(organization, visitor, page.getLast().id());
     }
     oldOnes.read(organization, visitor, old -> keys.add(put(order, keys.size() + 1, old)));
+    keys.addAll(recordings);
     return keys;
+  }
+
+  /** As they are: a player shows them. A session told of twice has them once. */
+  private List<String> copyReplays(ExportOrdered order, Interaction interaction) {
+    return replays.of(interaction.organizationId(), interaction.sessionId()).stream()
+        .flatMap(
+            piece ->
+                files
+                    .copy(
+                        order,
+                        "replay-" + piece.recordingId() + "-" + piece.chunk().fileName(),
+                        piece.key())
+                    .stream())
+        .toList();
   }
 
   private String put(ExportOrdered order, int number, List<Interaction> page) {

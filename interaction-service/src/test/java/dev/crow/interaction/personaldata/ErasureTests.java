@@ -6,6 +6,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.replay.v1.ReplayChunk;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
@@ -16,6 +17,7 @@ import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionDetails;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
+import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
@@ -190,6 +192,40 @@ class ErasureTests {
     assertThat(interactions.get(0).path("interaction").path("sessionId").asString())
         .isEqualTo("s1");
     assertThat(interactions.get(0).path("session").path("events")).hasSize(1);
+  }
+
+  @Test
+  void recordingsGoWithTheirVisitorAndComeWithTheExport() {
+    visit("s:1", "v", null);
+    visit("s:2", "w", null);
+    awaitRows(2);
+    ObjectKey mine = recorded("s:1", 0);
+    ObjectKey more = recorded("s:1", 1);
+    ObjectKey others = recorded("s:2", 0);
+    String export = UuidV7.next();
+    publish(new ExportOrdered(organization, export, Scope.VISITOR, "v", Instant.now()));
+    Awaitility.await().until(() -> answers("exportId", export, "export-delivered").size() == 1);
+    assertThat(answers("exportId", export, "export-delivered").getFirst().path("objectKeys"))
+        .extracting(JsonNode::asString)
+        .filteredOn(key -> key.contains("interaction-service-replay-"))
+        .hasSize(2)
+        .allSatisfy(key -> assertThat(key).endsWith(".json.gz"));
+    assertThat(erase(Scope.VISITOR, "v").path("erased").path("objects").asInt()).isEqualTo(3);
+    ObjectStore objects = service.getBean(ObjectStore.class);
+    assertThat(objects.info(mine)).isEmpty();
+    assertThat(objects.info(more)).isEmpty();
+    assertThat(objects.info(others)).isPresent();
+  }
+
+  private ObjectKey recorded(String session, int number) {
+    ReplayChunk chunk = new ReplayChunk(number, Instant.EPOCH, Instant.EPOCH.plusSeconds(1), 2);
+    ObjectKey key =
+        ObjectKey.of(
+            ReplayChunk.AREA, organization, session, "recording-of-" + session, chunk.fileName());
+    service
+        .getBean(ObjectStore.class)
+        .put(key, new ObjectContent(new byte[] {1}, ReplayChunk.CONTENT_TYPE, Map.of()));
+    return key;
   }
 
   private void visit(String sessionId, String anonymousId, @Nullable String userId) {

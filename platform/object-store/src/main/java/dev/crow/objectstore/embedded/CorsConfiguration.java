@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 
-/** Whose pages may use a bucket directly, as an S3 client said it. Origins are exact. */
+/** Whose pages may use a bucket directly, as an S3 client said it. Origins are exact, or any. */
 record CorsConfiguration(List<Rule> rules) {
+
+  private static final String ANY = "*";
 
   static final CorsConfiguration NONE = new CorsConfiguration(List.of());
 
@@ -32,8 +34,8 @@ record CorsConfiguration(List<Rule> rules) {
 
   private static Rule rule(Element rule) {
     List<String> origins = Xml.texts(rule, "AllowedOrigin");
-    if (origins.stream().anyMatch(origin -> origin.contains("*"))) {
-      throw new IllegalArgumentException("This server takes no wildcard as an origin");
+    if (origins.stream().anyMatch(origin -> origin.contains("*") && !origin.equals(ANY))) {
+      throw new IllegalArgumentException("This server takes no wildcard within an origin");
     }
     String maxAge = Xml.text(rule, "MaxAgeSeconds").orElse("");
     if (!maxAge.matches("\\d{0,9}")) {
@@ -52,7 +54,7 @@ record CorsConfiguration(List<Rule> rules) {
    */
   Optional<Rule> allowing(String origin, String method, Set<String> headers) {
     return rules.stream()
-        .filter(rule -> rule.origins().contains(origin))
+        .filter(rule -> rule.origins().contains(ANY) || rule.origins().contains(origin))
         .filter(rule -> rule.methods().contains(method))
         .filter(rule -> rule.headers().contains("*") || rule.headers().containsAll(headers))
         .findFirst();

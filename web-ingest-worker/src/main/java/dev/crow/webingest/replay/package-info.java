@@ -1,0 +1,5 @@
+/** Lets pages store recordings of their sessions, past the services and straight into the store. */
+@NullMarked
+package dev.crow.webingest.replay;
+
+import org.jspecify.annotations.NullMarked;
