@@ -22,7 +22,8 @@ const shop = createServer((request, response) => {
     return;
   }
   if (path.endsWith('.html')) {
-    const html = readFileSync(file, 'utf8').replace('CROW/', `${gateway}/`).replace('KEY', key);
+    const html = readFileSync(file, 'utf8').replace('CROW/', `${gateway}/`)
+      .replace('data-key="KEY"', `data-key="${key}"${recording ? ' data-replay-sample="1"' : ''}`);
     response.setHeader('Content-Type', 'text/html').end(withSdk ? html : html.replace(/<script async.*?<\/script>/, ''));
   } else {
     response.setHeader('Content-Type', 'text/javascript');
@@ -30,6 +31,7 @@ const shop = createServer((request, response) => {
   }
 });
 let withSdk = true;
+let recording = false;
 await new Promise((listening) => shop.listen(0, '127.0.0.1', listening));
 const address = `http://127.0.0.1:${shop.address().port}`;
 
@@ -289,6 +291,21 @@ const hostile = async () => {
   return { session, journal: await journalOf(reader), problems };
 };
 
+/** Somebody agrees to be recorded, and types what nobody is to see. */
+const recorded = async () => {
+  recording = true;
+  const page = await open('/');
+  const session = await sessionOf(page);
+  await page.evaluate(() => window.crow.setConsent({ analytics: true, replay: true }));
+  const stored = page.waitForResponse((response) => response.request().method() === 'PUT', { timeout: 60_000 });
+  await page.fill('[name=email]', 'canary@people.example');
+  await page.click('text=Subscribe');
+  const status = (await stored).status();
+  await page.evaluate(() => window.crow.endSession());
+  await drained(page);
+  return { session, journal: await journalOf(page), status };
+};
+
 /** What a thousand clicks cost, with the SDK and without. */
 const cost = async () => {
   const measure = async (sdk) => {
@@ -329,7 +346,7 @@ const cost = async () => {
 };
 
 try {
-  const result = await { shopper, routes, offline, crash, blocked, withdrawn, gpc, tabs, hostile, cost }[scenario]();
+  const result = await { shopper, routes, offline, crash, blocked, withdrawn, gpc, tabs, hostile, recorded, cost }[scenario]();
   console.log(JSON.stringify({ problems, ...result }));
 } finally {
   await browser.close();

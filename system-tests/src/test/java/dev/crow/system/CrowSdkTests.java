@@ -2,6 +2,12 @@ package dev.crow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +136,41 @@ class CrowSdkTests {
     assertThat(types(visit).get("click")).isEqualTo(2);
     assertThat(visit.path("problems")).as("errors thrown into the page").isEmpty();
     assertStored(visit);
+  }
+
+  @Test
+  void whoAgreesIsRecordedWithoutWhatTheyType() throws Exception {
+    JsonNode visit = visit("recorded");
+    assertThat(visit.path("status").asInt()).isEqualTo(200);
+    List<JsonNode> told =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> interactions(visit), found -> !found.isEmpty());
+    String id = told.getFirst().path("id").asString();
+    JsonNode recordings =
+        api.json(api.read("/api/v1/interactions/" + id + "/replay")).path("recordings");
+    assertThat(recordings).hasSize(1);
+    String replay = chunk(recordings.get(0).path("chunks").get(0));
+    assertThat(JsonMapper.shared().readTree(replay).valueStream())
+        .extracting(event -> event.path("type").asInt())
+        .as("rrweb's meta event and full snapshot")
+        .contains(4, 2);
+    assertThat(replay)
+        .contains("Northwind Outdoor")
+        .doesNotContain("canary@people.example", "never-send-me");
+  }
+
+  private static String chunk(JsonNode chunk) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient();
+        InputStream body =
+            new GZIPInputStream(
+                http.send(
+                        HttpRequest.newBuilder(URI.create(chunk.path("url").asString())).build(),
+                        BodyHandlers.ofInputStream())
+                    .body())) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Exactly the journal is stored, nothing twice. */

@@ -6,8 +6,9 @@ import dev.crow.objectstore.ObjectPage;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.ObjectSummary;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -35,16 +36,19 @@ public class Replays {
   /**
    * @param organizationId whose
    * @param sessionId of which session
-   * @return its pieces, one recording after the other, each in order
+   * @return its pieces, one recording after the other, each in order; of a piece that a page stored
+   *     again with more in it, as it does after a lost answer, the last
    */
   public List<Piece> of(String organizationId, String sessionId) {
     ObjectPrefix session = ObjectPrefix.of(ReplayChunk.AREA, organizationId, sessionId);
-    List<Piece> pieces = new ArrayList<>();
+    Map<String, Piece> pieces = new LinkedHashMap<>();
     ObjectPage page = objects.list(session, null, ObjectStore.LONGEST_PAGE);
     while (true) {
-      page.objects().stream().flatMap(found -> piece(session, found)).forEach(pieces::add);
+      page.objects().stream()
+          .flatMap(found -> piece(session, found))
+          .forEach(piece -> pieces.put(piece.recordingId() + piece.chunk().number(), piece));
       if (!page.more()) {
-        return pieces;
+        return List.copyOf(pieces.values());
       }
       page = objects.list(session, page.objects().getLast().key(), ObjectStore.LONGEST_PAGE);
     }
