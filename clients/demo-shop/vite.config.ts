@@ -8,7 +8,8 @@ const NAME = 'virtual:catalogue';
 const catalogue = (): Plugin => ({
   name: 'crow-catalogue',
   resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
-  load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(makeCatalogue().catalogue)}` : undefined),
+  load: (id) =>
+    id === `\0${NAME}` ? `export default ${JSON.stringify(makeCatalogue().catalogue)}` : undefined,
 });
 
 /** `npm run dev` shows the shop with the SDK of a running suite: `CROW_WRITE_KEY` and `CROW` say which. */

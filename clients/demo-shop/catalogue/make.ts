@@ -1,4 +1,6 @@
-import world from '../../../demo-traffic/src/main/resources/dev/crow/demo/world/catalogue.json' with { type: 'json' };
+import world from '../../../demo-traffic/src/main/resources/dev/crow/demo/world/catalogue.json' with {
+  type: 'json',
+};
 import type { Catalogue, Product, Review, Variant } from '../src/catalogue';
 import { reviewsOf } from './reviews';
 import type { Shape } from './shapes';

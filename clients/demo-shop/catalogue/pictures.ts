@@ -96,4 +96,7 @@ export const hero = (): string =>
 <path d="M700 604h380M840 632h300M600 660h420" stroke="#ffe7bb" stroke-width="3" opacity=".35"/>
 <path d="M0 470q190-40 330 40t300 70q160 30 230 180H0z" fill="#16343a"/><path d="M1600 600q-200 20-330 80t-250 80h580z" fill="#122c32"/>
 <g fill="#0f272c"><path d="M60 500l34-128 34 128zM140 520l26-100 26 100zM236 540l32-122 32 122zM330 570l24-92 24 92zM1480 650l26-104 26 104zM1400 676l22-84 22 84z"/></g>
-<g transform="translate(458 520)"><path d="M0 84L56 0l58 84z" fill="#e08a2e"/><path d="M0 84L56 0l-18 84z" fill="#f4b565"/><path d="M56 26L40 84h34z" fill="#ffe9b5"/></g></svg>`.replace(/\n/g, '');
+<g transform="translate(458 520)"><path d="M0 84L56 0l58 84z" fill="#e08a2e"/><path d="M0 84L56 0l-18 84z" fill="#f4b565"/><path d="M56 26L40 84h34z" fill="#ffe9b5"/></g></svg>`.replace(
+    /\n/g,
+    '',
+  );

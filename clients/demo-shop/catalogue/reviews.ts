@@ -4,20 +4,48 @@ import type { Review } from '../src/catalogue';
 type Line = readonly [stars: number, title: string, text: string];
 
 const ANY: readonly Line[] = [
-  [5, 'Would buy it again tomorrow', 'Used it every weekend since it came. It looks new, which is more than I can say for myself.'],
-  [5, 'Exactly as described', 'No surprises, and I mean that as praise. Well made, sensibly packed, here in three days.'],
-  [4, 'Very good, small quibble', 'Does everything it should. I would have liked one more colour to choose from, hence four stars.'],
+  [
+    5,
+    'Would buy it again tomorrow',
+    'Used it every weekend since it came. It looks new, which is more than I can say for myself.',
+  ],
+  [
+    5,
+    'Exactly as described',
+    'No surprises, and I mean that as praise. Well made, sensibly packed, here in three days.',
+  ],
+  [
+    4,
+    'Very good, small quibble',
+    'Does everything it should. I would have liked one more colour to choose from, hence four stars.',
+  ],
   [5, 'A present that was kept', 'Bought it for my sister, who sends everything back. This one stayed.'],
-  [3, 'Good, not cheap', 'Quality is fine and it does the job. For this price I had hoped for a little more.'],
+  [
+    3,
+    'Good, not cheap',
+    'Quality is fine and it does the job. For this price I had hoped for a little more.',
+  ],
   [4, 'Solid', 'Second one from this shop and again nothing to complain about after half a year.'],
   [2, 'Not for me', 'Decent material, but it did not suit me and I sent it back. The refund was quick.'],
 ];
 
 const KINDS: Record<string, readonly Line[]> = {
   jackets: [
-    [5, 'Stayed dry, stayed happy', 'Four days of drizzle on the Kungsleden and my shirt was dry every evening.'],
-    [4, 'Great cut, runs a bit large', 'I am usually between sizes and the smaller one was right. Sleeves are long enough at last.'],
-    [5, 'My new everyday jacket', 'Bought for hiking, worn to work. The pockets are where hands expect them.'],
+    [
+      5,
+      'Stayed dry, stayed happy',
+      'Four days of drizzle on the Kungsleden and my shirt was dry every evening.',
+    ],
+    [
+      4,
+      'Great cut, runs a bit large',
+      'I am usually between sizes and the smaller one was right. Sleeves are long enough at last.',
+    ],
+    [
+      5,
+      'My new everyday jacket',
+      'Bought for hiking, worn to work. The pockets are where hands expect them.',
+    ],
     [3, 'Zip needs two hands', 'Warm and light, but the zip catches near the top if you are in a hurry.'],
   ],
   trousers: [
@@ -32,7 +60,11 @@ const KINDS: Record<string, readonly Line[]> = {
   ],
   footwear: [
     [5, 'No blisters', 'Twenty kilometres on the first day, against all advice, and not one blister.'],
-    [4, 'Order half a size up', 'Good grip on wet rock. I took one size larger for thick socks and it is perfect.'],
+    [
+      4,
+      'Order half a size up',
+      'Good grip on wet rock. I took one size larger for thick socks and it is perfect.',
+    ],
     [4, 'Holds on wet roots', 'Which is all I wanted from it. The laces are a bit long.'],
     [2, 'Too narrow for me', 'Well made, but my feet are wide. Sent back without trouble.'],
   ],
@@ -48,7 +80,24 @@ const KINDS: Record<string, readonly Line[]> = {
   ],
 };
 
-const PEOPLE = ['Ingrid B.', 'Jonas K.', 'Amélie R.', 'Piotr W.', 'Sanne V.', 'Lukas M.', 'Freya H.', 'Tomáš N.', 'Elena G.', 'Oskar L.', 'Maud D.', 'Henrik S.', 'Chiara P.', 'Noor A.', 'Ruben T.', 'Signe J.'];
+const PEOPLE = [
+  'Ingrid B.',
+  'Jonas K.',
+  'Amélie R.',
+  'Piotr W.',
+  'Sanne V.',
+  'Lukas M.',
+  'Freya H.',
+  'Tomáš N.',
+  'Elena G.',
+  'Oskar L.',
+  'Maud D.',
+  'Henrik S.',
+  'Chiara P.',
+  'Noor A.',
+  'Ruben T.',
+  'Signe J.',
+];
 
 /** The same for the same text, on every machine. */
 const numberOf = (text: string): number => {
@@ -66,7 +115,9 @@ export const reviewsOf = (id: string, category: string): Review[] => {
     .map((line) => ({ line, place: numberOf(`${id} ${line[1]}`) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, 3 + (numberOf(id) % 4));
-  const people = PEOPLE.map((name) => ({ name, place: numberOf(`${name} ${id}`) })).sort((a, b) => a.place - b.place);
+  const people = PEOPLE.map((name) => ({ name, place: numberOf(`${name} ${id}`) })).sort(
+    (a, b) => a.place - b.place,
+  );
   return order
     .map(({ line: [stars, title, text], place }, index) => ({
       stars,

@@ -40,22 +40,29 @@ const coat =
     const rows = quilted
       ? Array.from({ length: 6 }, (_, row) => {
           const y = 148 + row * (long ? 34 : 29);
-          return line(`M${142 - row * 3} ${y}Q200 ${y + 12} ${258 + row * 3} ${y}`, p.deep, 3, 'opacity=".55"');
+          return line(
+            `M${142 - row * 3} ${y}Q200 ${y + 12} ${258 + row * 3} ${y}`,
+            p.deep,
+            3,
+            'opacity=".55"',
+          );
         }).join('')
       : '';
     return (
       sleeves +
       path(body, p.base) +
-      path(`M146 112C156 106 176 103 200 103L200 ${hem + 1}Q160 ${hem} 124 ${hem - 8}z`, p.light, 'opacity=".35"') +
+      path(
+        `M146 112C156 106 176 103 200 103L200 ${hem + 1}Q160 ${hem} 124 ${hem - 8}z`,
+        p.light,
+        'opacity=".35"',
+      ) +
       rows +
       (hood
         ? path('M152 116C148 62 174 44 200 44s52 18 48 72C232 132 168 132 152 116z', p.base) +
           path('M168 112C166 78 182 66 200 66s34 12 32 46C222 124 178 124 168 112z', p.deep)
         : path('M164 110C166 90 234 90 236 110 226 128 174 128 164 110z', p.deep)) +
       line(`M200 ${hood ? 118 : 112}V${hem}`, p.trim, 4) +
-      (soft
-        ? path(`M216 150h34l4 40h-38z`, p.deep, 'opacity=".55"')
-        : line('M218 160l30-6', p.trim, 3)) +
+      (soft ? path(`M216 150h34l4 40h-38z`, p.deep, 'opacity=".55"') : line('M218 160l30-6', p.trim, 3)) +
       line(`M148 ${hem - 78}l-10 46M252 ${hem - 78}l10 46`, p.deep, 4) +
       badge(160, 158, p)
     );
@@ -68,7 +75,10 @@ const trousers =
     const slim = kind === 'tight' ? 14 : 0;
     const leg = kind === 'shorts' ? 10 : 0;
     return (
-      path(`M134 66h132l${6 - slim + leg} ${end - 66}h-${54 - slim}L200 168l-${18 - slim / 2} ${end - 168}h-${54 - slim}z`, p.base) +
+      path(
+        `M134 66h132l${6 - slim + leg} ${end - 66}h-${54 - slim}L200 168l-${18 - slim / 2} ${end - 168}h-${54 - slim}z`,
+        p.base,
+      ) +
       path(`M134 66h66v102l-${18 - slim / 2} ${end - 168}h-${54 - slim}z`, p.light, 'opacity=".35"') +
       path('M132 62h136v22H132z', p.deep) +
       `<rect x="190" y="60" width="20" height="26" rx="4" fill="${p.trim}"/>` +
@@ -77,7 +87,10 @@ const trousers =
         ? line(`M150 96L142 ${end - 14}M250 96L258 ${end - 14}`, p.trim, 3, 'opacity=".7"')
         : line('M146 92c4 20-2 32-14 40M254 92c-4 20 2 32 14 40', p.deep, 4)) +
       (kind === 'zip' ? line('M128 236l58 2M214 238l58-2', p.trim, 4, 'stroke-dasharray="7 5"') : '') +
-      (kind === 'long' ? path('M136 188h34v46h-34z', p.deep, 'opacity=".45"') + path('M230 188h34v46h-34z', p.deep, 'opacity=".45"') : '') +
+      (kind === 'long'
+        ? path('M136 188h34v46h-34z', p.deep, 'opacity=".45"') +
+          path('M230 188h34v46h-34z', p.deep, 'opacity=".45"')
+        : '') +
       badge(224, 108, p)
     );
   };
@@ -93,7 +106,9 @@ const shirt =
     path('M142 102c18-8 24-10 32-12 8 18 44 18 52 0 8 2 14 4 32 12l6 226q-64 12-128 0z', p.base) +
     path('M142 102c18-8 24-10 32-12 4 9 14 14 26 14v230q-34 0-64-6z', p.light, 'opacity=".35"') +
     (checked
-      ? [128, 160, 192, 224, 256, 288].map((y) => line(`M138 ${y}h124`, p.trim, 5, 'opacity=".35"')).join('') +
+      ? [128, 160, 192, 224, 256, 288]
+          .map((y) => line(`M138 ${y}h124`, p.trim, 5, 'opacity=".35"'))
+          .join('') +
         [160, 186, 214, 240].map((x) => line(`M${x} 104v224`, p.deep, 5, 'opacity=".35"')).join('')
       : '') +
     (collar
@@ -147,7 +162,10 @@ const shoe =
       laces +
       path('M84 300h262c10 0 12 26 0 30l-250 4c-16 0-20-26-12-34z', p.deep) +
       (kind === 'trail' || kind === 'approach' || high
-        ? Array.from({ length: 10 }, (_, i) => `<rect x="${100 + i * 24}" y="328" width="15" height="10" rx="3" fill="${p.deep}"/>`).join('')
+        ? Array.from(
+            { length: 10 },
+            (_, i) => `<rect x="${100 + i * 24}" y="328" width="15" height="10" rx="3" fill="${p.deep}"/>`,
+          ).join('')
         : '') +
       line('M92 306h250', p.trim, 3, 'opacity=".8"') +
       badge(112, high ? 210 : 226, p)
@@ -163,7 +181,10 @@ const sandal: Draw = (p) =>
   `<rect x="196" y="196" width="30" height="26" rx="6" fill="${p.trim}"/>`;
 
 const slipper: Draw = (p) =>
-  path('M78 276c-4-36 18-64 60-66 36 0 46 26 88 26 58 0 104 16 108 60 2 22-10 30-30 30H104c-22 0-24-24-26-50z', p.base) +
+  path(
+    'M78 276c-4-36 18-64 60-66 36 0 46 26 88 26 58 0 104 16 108 60 2 22-10 30-30 30H104c-22 0-24-24-26-50z',
+    p.base,
+  ) +
   path('M84 252c8-30 34-44 62-40 22 4 34 16 54 22-34 12-84 30-116 18z', p.deep) +
   path('M208 236c64-4 118 14 124 58 0 12-4 20-10 24-48-4-104-30-114-82z', p.light, 'opacity=".5"') +
   path('M76 306h262c4 20-10 26-30 26H104c-20 0-30-8-28-26z', p.deep) +
@@ -178,13 +199,24 @@ const pack =
       line(`M176 ${top}c0-34 48-34 48 0`, p.deep, 9) +
       path(`M${side - 12} 214c-18 6-22 60-10 100l26 4V206z`, p.deep) +
       path(`M${412 - side} 214c18 6 22 60 10 100l-26 4V206z`, p.deep) +
-      path(`M${side} ${top + 60}Q${side} ${top} 200 ${top}t${200 - side} ${top + 60 - top}V318q0 24-24 24H${side + 24}q-24 0-24-24z`, p.base) +
-      path(`M${side} ${top + 60}Q${side} ${top} 200 ${top}V342H${side + 24}q-24 0-24-24z`, p.light, 'opacity=".3"') +
+      path(
+        `M${side} ${top + 60}Q${side} ${top} 200 ${top}t${200 - side} ${top + 60 - top}V318q0 24-24 24H${side + 24}q-24 0-24-24z`,
+        p.base,
+      ) +
+      path(
+        `M${side} ${top + 60}Q${side} ${top} 200 ${top}V342H${side + 24}q-24 0-24-24z`,
+        p.light,
+        'opacity=".3"',
+      ) +
       (litres > 22
         ? path(`M${side - 4} ${top + 56}q0-58 ${204 - side} -58t${204 - side} 58v18H${side - 4}z`, p.deep) +
           line(`M160 ${top + 64}v56M240 ${top + 64}v56`, p.trim, 6)
         : line(`M132 ${top + 74}Q200 ${top + 4} 268 ${top + 74}`, p.trim, 4)) +
-      path(`M${side + 24} 232h${352 - 2 * side}v70q0 18-18 18H${side + 42}q-18 0-18-18z`, p.deep, 'opacity=".6"') +
+      path(
+        `M${side + 24} 232h${352 - 2 * side}v70q0 18-18 18H${side + 42}q-18 0-18-18z`,
+        p.deep,
+        'opacity=".6"',
+      ) +
       line(`M${side + 24} 236h${352 - 2 * side}`, p.trim, 4) +
       (litres === 65 ? line('M96 186l-14 70M304 186l14 70', p.trim, 5) : '') +
       badge(187, litres === 22 ? 192 : 196, p)
@@ -230,16 +262,29 @@ const tent: Draw = (p) =>
   line('M60 312Q140 130 200 92Q260 130 340 312', p.trim, 4, 'opacity=".8"');
 
 const sleepingBag: Draw = (p) =>
-  path('M150 66c34-26 92-14 108 26 16 42 2 96-6 140l-18 92c-8 26-64 26-72 0l-18-92c-10-50-28-132 6-166z', p.base) +
-  path('M150 66c14-10 30-14 48-14v292c-18 0-34-6-38-20l-16-92c-10-50-28-132 6-166z', p.light, 'opacity=".35"') +
+  path(
+    'M150 66c34-26 92-14 108 26 16 42 2 96-6 140l-18 92c-8 26-64 26-72 0l-18-92c-10-50-28-132 6-166z',
+    p.base,
+  ) +
+  path(
+    'M150 66c14-10 30-14 48-14v292c-18 0-34-6-38-20l-16-92c-10-50-28-132 6-166z',
+    p.light,
+    'opacity=".35"',
+  ) +
   path('M164 92c16-22 62-20 72 4 8 22 2 46-36 46s-48-26-36-50z', p.deep) +
-  [170, 204, 238, 272, 306].map((y) => line(`M${138 + (y - 170) / 6} ${y}q60 16 ${124 - (y - 170) / 3} 0`, p.deep, 3, 'opacity=".55"')).join('') +
+  [170, 204, 238, 272, 306]
+    .map((y) =>
+      line(`M${138 + (y - 170) / 6} ${y}q60 16 ${124 - (y - 170) / 3} 0`, p.deep, 3, 'opacity=".55"'),
+    )
+    .join('') +
   line('M244 130c6 50-12 120-22 196', p.trim, 4);
 
 const mat: Draw = (p) =>
   path('M64 244L262 130q70-10 80 44L142 296z', p.base) +
   path('M64 244L262 130q30-4 48 4L100 262z', p.light, 'opacity=".45"') +
-  Array.from({ length: 6 }, (_, i) => line(`M${96 + i * 33} ${228 - i * 19}l78 46`, p.deep, 4, 'opacity=".45"')).join('') +
+  Array.from({ length: 6 }, (_, i) =>
+    line(`M${96 + i * 33} ${228 - i * 19}l78 46`, p.deep, 4, 'opacity=".45"'),
+  ).join('') +
   `<circle cx="103" cy="272" r="44" fill="${p.deep}"/><circle cx="103" cy="272" r="31" fill="${p.base}"/><circle cx="103" cy="272" r="19" fill="${p.deep}"/><circle cx="103" cy="272" r="8" fill="${p.trim}"/>` +
   line('M122 232l20 64', p.trim, 7);
 

@@ -1,4 +1,3 @@
-import { Toaster } from '@crow/ui-kit';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -7,9 +6,7 @@ import type { makeRouter } from './router';
 export const App = ({ queries, router }: { queries: QueryClient; router: ReturnType<typeof makeRouter> }) => (
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <Toaster>
-        <RouterProvider router={router} />
-      </Toaster>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>
 );

@@ -85,8 +85,11 @@ export const VIEWS: readonly { view: View; label: string }[] = [
 ];
 
 /** The path of a picture; `catalogue/pictures.ts` draws it. */
-export const imageOf = (product: Product, variant: Variant = firstVariant(product), view: View = 'front'): string =>
-  `${BASE}/images/${product.slug}-${variant.colour}-${view}.svg`;
+export const imageOf = (
+  product: Product,
+  variant: Variant = firstVariant(product),
+  view: View = 'front',
+): string => `${BASE}/images/${product.slug}-${variant.colour}-${view}.svg`;
 
 /** Others to look at: of the same category first, the popular ones first. */
 export const relatedTo = (product: Product, count: number): Product[] =>

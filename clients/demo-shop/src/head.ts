@@ -41,6 +41,12 @@ export interface Known {
 
 const HOME = `Clothing and gear for weather of all kinds. ${brand} is an invented shop that shows what CROW sees.`;
 
+const TITLES = new Map([
+  ['cart', 'Cart'],
+  ['checkout', 'Checkout'],
+  ['about', 'About this shop'],
+]);
+
 const amount = (cents: number): string => (cents / 100).toFixed(2);
 
 const crumbs = (origin: string, trail: readonly (readonly [name: string, path: string])[]) => ({
@@ -199,15 +205,18 @@ export const headOf = (path: string, search: URLSearchParams, known: Known): Hea
   }
   if (place === 'search') {
     const query = (search.get('q') ?? '').trim();
-    return { ...plain('/search', query ? `Search: ${query}` : 'Search'), ...(query && { results: find(query).length }) };
+    return {
+      ...plain('/search', query ? `Search: ${query}` : 'Search'),
+      ...(query && { results: find(query).length }),
+    };
   }
   if (place === 'confirmation') {
     const bought = order && search.get('order') === order.number ? [schemaOfOrder(order)] : [];
     return { ...plain('/confirmation', 'Thank you'), linked: bought };
   }
-  const titles: Record<string, string> = { cart: 'Cart', checkout: 'Checkout', about: 'About this shop' };
-  if (place && titles[place] && !name) {
-    return plain(`/${place}`, titles[place]);
+  const title = name ? undefined : TITLES.get(place ?? '');
+  if (title) {
+    return plain(`/${place}`, title);
   }
   return place
     ? plain(path, 'Page not found')
@@ -232,7 +241,10 @@ export const headOf = (path: string, search: URLSearchParams, known: Known): Hea
 };
 
 /** As tags; each belongs to the page and goes with it. */
-export const tagsOf = (head: Head, origin: string): { tag: 'meta' | 'link'; attributes: Record<string, string> }[] => {
+export const tagsOf = (
+  head: Head,
+  origin: string,
+): { tag: 'meta' | 'link'; attributes: Record<string, string> }[] => {
   const url = `${origin}${BASE}${head.path}`;
   const meta = (name: string, content: string) => ({
     tag: 'meta' as const,
@@ -240,7 +252,9 @@ export const tagsOf = (head: Head, origin: string): { tag: 'meta' | 'link'; attr
   });
   return [
     meta('description', head.description),
-    ...(head.hidden ? [meta('robots', 'noindex')] : [{ tag: 'link' as const, attributes: { rel: 'canonical', href: url } }]),
+    ...(head.hidden
+      ? [meta('robots', 'noindex')]
+      : [{ tag: 'link' as const, attributes: { rel: 'canonical', href: url } }]),
     meta('og:title', head.title),
     meta('og:description', head.description),
     meta('og:type', head.type),

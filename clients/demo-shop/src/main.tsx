@@ -1,7 +1,7 @@
 import '@crow/ui-kit/kit.css';
 import './shop.css';
 import { recallTheme } from '@crow/ui-kit';
-import { hydrateRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { App } from './app';
 import { BASE } from './catalogue';
 import { applyHead, headOf } from './head';
@@ -41,5 +41,11 @@ problems.subscribe(sayWhere);
 const app = document.getElementById('app');
 if (app) {
   await router.load();
-  hydrateRoot(app, <App queries={queries} router={router} />);
+  const shop = <App queries={queries} router={router} />;
+  // Pages were rendered in advance without knowing the query: with one, they are drawn anew.
+  if (location.search) {
+    createRoot(app).render(shop);
+  } else {
+    hydrateRoot(app, shop);
+  }
 }

@@ -45,7 +45,11 @@ export const renderShop = async (template: string): Promise<Map<string, string>>
     const router = makeRouter(queries, history);
     await router.load();
     const html = renderToString(<App queries={queries} router={router} />);
-    const head = headOf(path, new URLSearchParams(), { origin: ORIGIN, planted: [], ...(about && { reviews: about }) });
+    const head = headOf(path, new URLSearchParams(), {
+      origin: ORIGIN,
+      planted: [],
+      ...(about && { reviews: about }),
+    });
     const data = product
       ? `<script type="application/json" id="page-data">${linkedText({ product: product.id, reviews: about })}</script>`
       : '';
@@ -83,11 +87,22 @@ export const renderShop = async (template: string): Promise<Map<string, string>>
   files.set('data/payments/accepted.json', '{"accepted":true}\n');
   files.set('data/catalogue.json', `${JSON.stringify(catalogue, null, 1)}\n`);
   files.set('sitemap.xml', sitemapIndex(['sitemap-pages.xml', 'sitemap-products.xml']));
-  files.set('sitemap-pages.xml', sitemap(['/', '/about', ...categories.map(({ id }) => `/collections/${id}`)]));
-  files.set('sitemap-products.xml', sitemap(products.map(({ slug }) => `/products/${slug}`), (path) => {
-    const product = products.find(({ slug }) => path.endsWith(`/${slug}`));
-    return product ? `<image:image><image:loc>${ORIGIN}${imageOf(product)}</image:loc></image:image>` : '';
-  }));
+  files.set(
+    'sitemap-pages.xml',
+    sitemap(['/', '/about', ...categories.map(({ id }) => `/collections/${id}`)]),
+  );
+  files.set(
+    'sitemap-products.xml',
+    sitemap(
+      products.map(({ slug }) => `/products/${slug}`),
+      (path) => {
+        const product = products.find(({ slug }) => path.endsWith(`/${slug}`));
+        return product
+          ? `<image:image><image:loc>${ORIGIN}${imageOf(product)}</image:loc></image:image>`
+          : '';
+      },
+    ),
+  );
   files.set('robots.txt', robots());
   return files;
 };

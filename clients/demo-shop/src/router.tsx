@@ -37,11 +37,13 @@ const category = createRoute({
     if (!found) {
       throw notFound();
     }
-    const slow = found.id === SLOW_CATEGORY && problems.get().includes('slow-category') && cause !== 'preload';
+    const slow =
+      found.id === SLOW_CATEGORY && problems.get().includes('slow-category') && cause !== 'preload';
     return slow ? afterAWhile(found, abortController.signal) : found;
   },
   pendingComponent: CategorySkeleton,
   pendingMs: 0,
+  wrapInSuspense: true,
   component: () => <CategoryPage category={category.useLoaderData()} wish={category.useSearch()} />,
 });
 
@@ -102,18 +104,24 @@ const stringifySearch = (values: Record<string, unknown>): string => {
   return text && `?${text}`;
 };
 
-export const makeRouter = (queries: QueryClient, history?: RouterHistory) =>
-  createRouter({
+/** @param history the page to render in advance; without one the router follows the browser's */
+export const makeRouter = (queries: QueryClient, history?: RouterHistory) => {
+  const router = createRouter({
     routeTree,
     basepath: BASE,
     context: { queries },
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: BrokenPage,
-    scrollRestoration: true,
+    // Rendered in advance it would be a script inside the page, which the page's policy does not run.
+    scrollRestoration: !history,
     parseSearch,
     stringifySearch,
     ...(history && { history }),
   });
+  // The pages are rendered in advance: the browser has to find the very tree that was made then.
+  router.ssr = { manifest: undefined };
+  return router;
+};
 
 declare module '@tanstack/react-router' {
   interface Register {

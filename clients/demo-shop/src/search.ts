@@ -54,7 +54,9 @@ export const find = (query: string): Product[] => {
   }
   return INDEX.map(({ product, parts }) => {
     const scores = typed.map((word) =>
-      Math.max(...parts.map(([weight, there]) => weight * Math.max(0, ...there.map((one) => fit(word, one))))),
+      Math.max(
+        ...parts.map(([weight, there]) => weight * Math.max(0, ...there.map((one) => fit(word, one)))),
+      ),
     );
     return { product, score: scores.includes(0) ? 0 : scores.reduce((sum, score) => sum + score, 0) };
   })

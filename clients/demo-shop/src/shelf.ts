@@ -32,7 +32,11 @@ export const wishOf = (given: Record<string, unknown>): Wish => {
 };
 
 /** The products a wish leaves, in the order it asks for. */
-export const arrange = (products: readonly Product[], wish: Wish, planted: readonly ProblemId[]): Product[] => {
+export const arrange = (
+  products: readonly Product[],
+  wish: Wish,
+  planted: readonly ProblemId[],
+): Product[] => {
   const price = (product: Product) => priceRange(product, planted)[0];
   const order: Record<Sort, (a: Product, b: Product) => number> = {
     popular: (a, b) => b.popularity - a.popularity,

@@ -29,7 +29,13 @@ export const Stars = ({ stars, count }: { stars: number; count?: number }) => (
           <g key={place} transform={`translate(${place * 20} 0)`}>
             <path d={STAR} fill="currentColor" opacity="0.25" />
             {filled > 0 && (
-              <svg width={20 * filled} height="20" viewBox={`0 0 ${20 * filled} 20`} overflow="hidden" aria-hidden="true">
+              <svg
+                width={20 * filled}
+                height="20"
+                viewBox={`0 0 ${20 * filled} 20`}
+                overflow="hidden"
+                aria-hidden="true"
+              >
                 <path d={STAR} fill="currentColor" />
               </svg>
             )}
@@ -51,7 +57,15 @@ export const Skeleton = ({ className }: { className?: string }) => (
 );
 
 /** Nothing is here, and what to do about it. */
-export const EmptyState = ({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) => (
+export const EmptyState = ({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) => (
   <div className="kit-state">
     <h2>{title}</h2>
     {children && <p>{children}</p>}
@@ -60,7 +74,15 @@ export const EmptyState = ({ title, children, action }: { title: string; childre
 );
 
 /** Something went wrong: what, and what to do. Read out at once. */
-export const ErrorState = ({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) => (
+export const ErrorState = ({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) => (
   <div className="kit-state" role="alert">
     <h2>{title}</h2>
     {children && <p>{children}</p>}

@@ -7,13 +7,7 @@ interface Labelled {
   fault?: string | undefined;
 }
 
-const Around = ({
-  id,
-  label,
-  hint,
-  fault,
-  children,
-}: Labelled & { id: string; children: ReactNode }) => (
+const Around = ({ id, label, hint, fault, children }: Labelled & { id: string; children: ReactNode }) => (
   <div className="kit-field">
     <label className="kit-label" htmlFor={id}>
       {label}

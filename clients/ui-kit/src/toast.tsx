@@ -24,13 +24,13 @@ export const Toaster = ({ children }: { children: ReactNode }) => {
   return (
     <Toasts value={show}>
       {children}
-      <div className="kit-toasts" role="status" aria-live="polite">
+      <section className="kit-toasts" aria-live="polite" aria-label="Messages">
         {shown.map(({ id, content }) => (
           <Toast key={id} close={() => close(id)}>
             {content}
           </Toast>
         ))}
-      </div>
+      </section>
     </Toasts>
   );
 };

@@ -1,4 +1,14 @@
-import { Button, buttonLooks, EmptyState, Field, Icon, Price, Select, useStore, useToast } from '@crow/ui-kit';
+import {
+  Button,
+  buttonLooks,
+  EmptyState,
+  Field,
+  Icon,
+  Price,
+  Select,
+  useStore,
+  useToast,
+} from '@crow/ui-kit';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { currency, imageOf } from '../catalogue';
@@ -76,7 +86,10 @@ const CartLine = ({ item }: { item: Item }) => {
           label="Quantity"
           name="quantity"
           value={`${quantity}`}
-          options={Array.from({ length: most }, (_, index) => ({ value: `${index + 1}`, label: `${index + 1}` }))}
+          options={Array.from({ length: most }, (_, index) => ({
+            value: `${index + 1}`,
+            label: `${index + 1}`,
+          }))}
           onChange={({ currentTarget }) => setQuantity(item, Number(currentTarget.value))}
         />
         <Button
@@ -107,7 +120,12 @@ const Voucher = ({ dead }: { dead: boolean }) => {
   return (
     <form className="voucher" aria-label="Voucher" onSubmit={apply} data-crow-mask="">
       <Field label="Voucher" name="voucher" autoComplete="off" maxLength={40} fault={fault} />
-      <Button id="apply-voucher" look="quiet" type={dead ? 'button' : 'submit'} data-crow-label="Apply voucher">
+      <Button
+        id="apply-voucher"
+        look="quiet"
+        type={dead ? 'button' : 'submit'}
+        data-crow-label="Apply voucher"
+      >
         Apply voucher
       </Button>
     </form>

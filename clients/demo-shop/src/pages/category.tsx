@@ -54,7 +54,7 @@ export const CategoryPage = ({ category, wish }: { category: Category; wish: Wis
         </p>
       </form>
       {shown.length ? (
-        <ProductGrid products={shown} />
+        <ProductGrid products={shown} heading="h2" />
       ) : (
         <EmptyState
           title="Nothing fits these filters"
@@ -74,9 +74,7 @@ export const CategoryPage = ({ category, wish }: { category: Category; wish: Wis
 /** The same shelf while it is on its way. */
 export const CategorySkeleton = () => (
   <div className="page" aria-busy="true">
-    <p className="kit-hidden" role="status">
-      Loading
-    </p>
+    <output className="kit-hidden">Loading</output>
     <Skeleton className="skeleton-title" />
     <ul className="grid">
       {[1, 2, 3, 4, 5, 6].map((place) => (

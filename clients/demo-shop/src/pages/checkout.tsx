@@ -13,15 +13,28 @@ const PAYMENTS = [
   { value: 'invoice', label: 'Invoice' },
 ] as const;
 
-const COUNTRIES = ['Austria', 'Denmark', 'Finland', 'France', 'Germany', 'Ireland', 'Italy', 'Netherlands', 'Norway', 'Spain', 'Sweden'].map(
-  (name) => ({ value: name, label: name }),
-);
+const COUNTRIES = [
+  'Austria',
+  'Denmark',
+  'Finland',
+  'France',
+  'Germany',
+  'Ireland',
+  'Italy',
+  'Netherlands',
+  'Norway',
+  'Spain',
+  'Sweden',
+].map((name) => ({ value: name, label: name }));
 
 /** Pretends to ask a bank: nothing that was typed goes anywhere. Fails where that is planted. */
 const pay = async (method: string, failing: boolean): Promise<void> => {
-  const answer = await fetch(`${BASE}/data/payments/${failing && method === FAILING_PAYMENT ? 'refused' : 'accepted'}.json`, {
-    cache: 'no-store',
-  });
+  const answer = await fetch(
+    `${BASE}/data/payments/${failing && method === FAILING_PAYMENT ? 'refused' : 'accepted'}.json`,
+    {
+      cache: 'no-store',
+    },
+  );
   if (!answer.ok) {
     throw new Error(`The payment was answered with ${answer.status}`);
   }
@@ -62,7 +75,9 @@ export const CheckoutPage = () => {
       emptyCart();
     } catch {
       setBusy(false);
-      setFault('The payment did not go through. Nothing was charged. Try again, or choose another way to pay.');
+      setFault(
+        'The payment did not go through. Nothing was charged. Try again, or choose another way to pay.',
+      );
     }
   };
 
@@ -75,7 +90,13 @@ export const CheckoutPage = () => {
             <legend>Where should it go?</legend>
             <Checked label="Name" name="name" autoComplete="name" required maxLength={80} />
             <Checked label="E-mail" name="email" type="email" autoComplete="email" required maxLength={120} />
-            <Checked label="Street and number" name="street" autoComplete="street-address" required maxLength={120} />
+            <Checked
+              label="Street and number"
+              name="street"
+              autoComplete="street-address"
+              required
+              maxLength={120}
+            />
             <div className="pair">
               <Checked
                 label="Postcode"
@@ -88,7 +109,13 @@ export const CheckoutPage = () => {
               />
               <Checked label="Town" name="town" autoComplete="address-level2" required maxLength={80} />
             </div>
-            <Select label="Country" name="country" autoComplete="country-name" options={COUNTRIES} defaultValue="Germany" />
+            <Select
+              label="Country"
+              name="country"
+              autoComplete="country-name"
+              options={COUNTRIES}
+              defaultValue="Germany"
+            />
           </fieldset>
           <fieldset className="panel">
             <legend>How would you like to pay?</legend>
@@ -107,7 +134,9 @@ export const CheckoutPage = () => {
             </div>
             {method === 'card' && <CardFields />}
             {method === 'bank' && <p className="small">You would be taken to your bank. Here you are not.</p>}
-            {method === 'invoice' && <p className="small">You would have thirty days. Here you have for ever.</p>}
+            {method === 'invoice' && (
+              <p className="small">You would have thirty days. Here you have for ever.</p>
+            )}
           </fieldset>
         </div>
         <aside className="summary" aria-label="Summary">
@@ -120,7 +149,9 @@ export const CheckoutPage = () => {
           <Button type="submit" wide busy={busy}>
             Pay {money(totalOf(items).total, currency)}
           </Button>
-          <p className="small">This is a demo: nothing is charged, nothing is sent, nothing you typed leaves this page.</p>
+          <p className="small">
+            This is a demo: nothing is charged, nothing is sent, nothing you typed leaves this page.
+          </p>
         </aside>
       </form>
     </div>
@@ -178,7 +209,9 @@ const Checked = ({ rule, ...field }: ComponentProps<typeof Field> & { rule?: str
         event.preventDefault();
         const input = event.currentTarget;
         setFault(
-          input.validity.valueMissing ? `${field.label} is missing.` : (rule ?? `This is no ${field.label.toLowerCase()}.`),
+          input.validity.valueMissing
+            ? `${field.label} is missing.`
+            : (rule ?? `This is no ${field.label.toLowerCase()}.`),
         );
         const first = input.form?.querySelector(':invalid:not(fieldset)');
         if (first === input) {

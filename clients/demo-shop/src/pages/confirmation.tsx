@@ -30,8 +30,8 @@ export const ConfirmationPage = ({ number }: { number: string | undefined }) => 
         </span>
         <h1>Thank you</h1>
         <p className="lead">
-          Order {order.number} is on its way to nowhere: this shop is invented. What you did here is real, though; CROW has
-          it.
+          Order {order.number} is on its way to nowhere: this shop is invented. What you did here is real,
+          though; CROW has it.
         </p>
       </div>
       <ul className="bought">

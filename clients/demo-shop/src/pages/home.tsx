@@ -6,7 +6,11 @@ import { ProductGrid } from '../parts/product-card';
 const BEST = 8;
 const PROMISES: readonly { icon: IconName; title: string; text: string }[] = [
   { icon: 'truck', title: 'Free from €100', text: 'Shipped in two days, in a box that folds into a shelf.' },
-  { icon: 'repair', title: 'Repaired for life', text: 'Seams, zips and soles. Send it in muddy, we do not mind.' },
+  {
+    icon: 'repair',
+    title: 'Repaired for life',
+    text: 'Seams, zips and soles. Send it in muddy, we do not mind.',
+  },
   { icon: 'leaf', title: 'Made to be kept', text: 'Fewer things, better cloth, no added fluorine.' },
 ];
 

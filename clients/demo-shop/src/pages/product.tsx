@@ -1,6 +1,6 @@
 import { Badge, Button, Choice, Icon, Price, Select, Stars, useStore, useToast } from '@crow/ui-kit';
-import { Link, useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
 import { categoryOf, currency, firstVariant, type Product, relatedTo, type Variant } from '../catalogue';
 import { Crumbs } from '../parts/crumbs';
 import { Gallery } from '../parts/gallery';
@@ -14,17 +14,10 @@ const FEW = 5;
 
 /** @param asked the variant the address names */
 export const ProductPage = ({ product, asked }: { product: Product; asked: string | undefined }) => {
-  const navigate = useNavigate();
   const planted = useStore(problems);
-  const variant = product.variants.find(({ id }) => id === asked) ?? firstVariant(product);
-  const choose = (id: string) =>
-    navigate({
-      to: '/products/$slug',
-      params: { slug: product.slug },
-      search: { variant: id },
-      replace: true,
-      resetScroll: false,
-    });
+  // Not in the address: a choice is not another page.
+  const [chosen, choose] = useState(asked);
+  const variant = product.variants.find(({ id }) => id === chosen) ?? firstVariant(product);
   return (
     <div className="page">
       <Crumbs category={categoryOf(product.category)} here={product.name} />
@@ -128,7 +121,10 @@ const Buy = ({
           label="Quantity"
           name="quantity"
           defaultValue="1"
-          options={Array.from({ length: most }, (_, index) => ({ value: `${index + 1}`, label: `${index + 1}` }))}
+          options={Array.from({ length: most }, (_, index) => ({
+            value: `${index + 1}`,
+            label: `${index + 1}`,
+          }))}
         />
         <div className="buy-button">
           <Button type="submit" wide disabled={variant.stock === 0}>

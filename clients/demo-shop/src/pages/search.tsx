@@ -17,7 +17,7 @@ export const SearchPage = ({ query }: { query: string }) => {
           <p className="lead" aria-live="polite">
             {found.length} {found.length === 1 ? 'product' : 'products'}
           </p>
-          <ProductGrid products={found} />
+          <ProductGrid products={found} heading="h2" />
         </>
       ) : (
         <>

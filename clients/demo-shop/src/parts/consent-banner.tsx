@@ -7,8 +7,8 @@ export const ConsentBanner = () => {
   return standing === 'open' ? (
     <section className="consent" aria-label="Consent">
       <p>
-        May we measure how you use this shop? It stays on this machine: CROW shows you what it saw. No cookies, and never
-        what you type.
+        May we measure how you use this shop? It stays on this machine: CROW shows you what it saw. No
+        cookies, and never what you type.
       </p>
       <div className="row">
         <Button size="small" onClick={() => decide(true)}>

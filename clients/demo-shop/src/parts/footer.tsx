@@ -11,8 +11,8 @@ export const Footer = () => (
       <section>
         <h2>{brand}</h2>
         <p>
-          An invented brand. Nothing here is for sale, nothing you type leaves your browser, and no order will ever
-          arrive.
+          An invented brand. Nothing here is for sale, nothing you type leaves your browser, and no order will
+          ever arrive.
         </p>
       </section>
       <nav aria-label="About">
@@ -41,7 +41,8 @@ export const Footer = () => (
 
 const STANDING: Record<Consent, string> = {
   unknown: 'CROW is not on this page at the moment, so nothing is measured.',
-  objected: 'Your browser asks not to be observed (Global Privacy Control or Do Not Track). Nothing is measured.',
+  objected:
+    'Your browser asks not to be observed (Global Privacy Control or Do Not Track). Nothing is measured.',
   open: 'You have not decided yet. Nothing is measured until you agree.',
   granted: 'You agreed that CROW measures how you use this shop.',
   refused: 'You said no. Nothing is measured.',
@@ -73,8 +74,8 @@ const Privacy = () => {
           </div>
         )}
         <p className="small">
-          <Icon name="leaf" size={16} /> No cookies. What you type into forms is never read. Withdrawing deletes what was
-          not sent yet.
+          <Icon name="leaf" size={16} /> No cookies. What you type into forms is never read. Withdrawing
+          deletes what was not sent yet.
         </p>
       </Dialog>
     </>

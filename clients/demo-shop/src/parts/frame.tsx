@@ -1,4 +1,4 @@
-import { buttonLooks, ErrorState } from '@crow/ui-kit';
+import { buttonLooks, ErrorState, Toaster } from '@crow/ui-kit';
 import { type ErrorComponentProps, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { BASE } from '../catalogue';
@@ -19,7 +19,7 @@ export const Frame = () => {
     seen.current = path;
   }, [path]);
   return (
-    <>
+    <Toaster>
       <a className="skip" href="#main">
         Skip to content
       </a>
@@ -29,7 +29,7 @@ export const Frame = () => {
       </main>
       <Footer />
       <ConsentBanner />
-    </>
+    </Toaster>
   );
 };
 

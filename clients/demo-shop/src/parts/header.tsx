@@ -36,15 +36,14 @@ export const Header = () => (
 const CartLink = () => {
   const count = countOf(useStore(cart));
   return (
-    <Link to="/cart" className="cart-link">
+    <Link
+      to="/cart"
+      className="cart-link"
+      aria-label={count ? `Cart, ${count} ${count === 1 ? 'item' : 'items'}` : 'Cart'}
+    >
       <Icon name="cart" size={22} />
       <span>Cart</span>
-      {count > 0 && (
-        <span className="cart-count">
-          {count}
-          <span className="kit-hidden"> {count === 1 ? 'item' : 'items'}</span>
-        </span>
-      )}
+      {count > 0 && <span className="cart-count">{count}</span>}
     </Link>
   );
 };

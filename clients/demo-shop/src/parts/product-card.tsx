@@ -4,13 +4,13 @@ import { currency, imageOf, inStock, type Product } from '../catalogue';
 import { priceRange, problems } from '../state/problems';
 
 /** A product among others. The whole card is one link. */
-export const ProductCard = ({ product }: { product: Product }) => {
+export const ProductCard = ({ product, heading: Heading }: { product: Product; heading: 'h2' | 'h3' }) => {
   const [from, to] = priceRange(product, useStore(problems));
   return (
     <article className="card">
       <Link to="/products/$slug" params={{ slug: product.slug }} className="card-link">
         <img src={imageOf(product)} alt="" width="400" height="400" loading="lazy" decoding="async" />
-        <h3>{product.name}</h3>
+        <Heading>{product.name}</Heading>
       </Link>
       <p className="card-line">{product.line}</p>
       <div className="card-foot">
@@ -28,11 +28,18 @@ export const ProductCard = ({ product }: { product: Product }) => {
   );
 };
 
-export const ProductGrid = ({ products }: { products: readonly Product[] }) => (
+/** @param heading one below that of what the products stand in */
+export const ProductGrid = ({
+  products,
+  heading = 'h3',
+}: {
+  products: readonly Product[];
+  heading?: 'h2' | 'h3';
+}) => (
   <ul className="grid">
     {products.map((product) => (
       <li key={product.id}>
-        <ProductCard product={product} />
+        <ProductCard product={product} heading={heading} />
       </li>
     ))}
   </ul>

@@ -48,7 +48,11 @@ export const parseCart = (text: string | null): Line[] => {
           line.quantity > 0 &&
           !!find(line),
       )
-      .map(({ product, variant, quantity }) => ({ product, variant, quantity: Math.min(quantity, MOST_OF_ONE) }));
+      .map(({ product, variant, quantity }) => ({
+        product,
+        variant,
+        quantity: Math.min(quantity, MOST_OF_ONE),
+      }));
   } catch {
     return [];
   }
@@ -65,7 +69,8 @@ export const recallCart = (): void => {
   });
 };
 
-const limit = (variant: Variant, quantity: number) => Math.max(0, Math.min(quantity, variant.stock, MOST_OF_ONE));
+const limit = (variant: Variant, quantity: number) =>
+  Math.max(0, Math.min(quantity, variant.stock, MOST_OF_ONE));
 
 /** Adds as many as there are, up to ten. Returns how many were added. */
 export const addToCart = (product: Product, variant: Variant, quantity: number): number => {
@@ -87,7 +92,9 @@ export const setQuantity = (item: Item, quantity: number): void =>
   save(
     cart
       .get()
-      .map((line) => (line.variant === item.variant ? { ...line, quantity: limit(item.chosen, quantity) } : line))
+      .map((line) =>
+        line.variant === item.variant ? { ...line, quantity: limit(item.chosen, quantity) } : line,
+      )
       .filter((line) => line.quantity > 0),
   );
 
@@ -102,7 +109,8 @@ export const itemsOf = (lines: readonly Line[], planted: readonly ProblemId[]): 
     return known ? [{ ...line, ...known, priceCents: priceOf(known.about, known.chosen, planted) }] : [];
   });
 
-export const countOf = (lines: readonly Line[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+export const countOf = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** What everything costs, in cents. */
 export const totalOf = (items: readonly Item[]) => {

@@ -6,7 +6,14 @@ export interface Order {
   number: string;
   /** When, as ISO 8601. */
   at: string;
-  lines: { product: string; name: string; variant: string; variantName: string; quantity: number; priceCents: number }[];
+  lines: {
+    product: string;
+    name: string;
+    variant: string;
+    variantName: string;
+    quantity: number;
+    priceCents: number;
+  }[];
   goods: number;
   shipping: number;
   total: number;
@@ -19,7 +26,11 @@ const kept = keptIn('sessionStorage');
 export const lastOrder = createStore<Order | undefined>(undefined);
 
 const isOrder = (value: unknown): value is Order =>
-  typeof value === 'object' && value !== null && 'number' in value && 'lines' in value && Array.isArray(value.lines);
+  typeof value === 'object' &&
+  value !== null &&
+  'number' in value &&
+  'lines' in value &&
+  Array.isArray(value.lines);
 
 export const recallOrder = (): void => {
   try {

@@ -61,7 +61,9 @@ export const problems = createStore<readonly ProblemId[]>([]);
 
 /** Turns names into problems; `all` is all of them, what is unknown is left out. */
 export const parseProblems = (text: string): ProblemId[] =>
-  text.split(',').includes('all') ? PROBLEMS.map(({ id }) => id) : [...new Set(text.split(',').filter(isProblem))];
+  text.split(',').includes('all')
+    ? PROBLEMS.map(({ id }) => id)
+    : [...new Set(text.split(',').filter(isProblem))];
 
 export const plant = (ids: readonly ProblemId[]): void => {
   kept.set(NAME, ids.join(','));
