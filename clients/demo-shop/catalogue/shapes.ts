@@ -143,7 +143,9 @@ const shoe =
   (p) => {
     const high = kind === 'boot' || kind === 'winter' || kind === 'rubber';
     const top = kind === 'rubber' ? 74 : high ? 112 : 168;
-    const upper = `M96 ${top}h${high ? 96 : 84}c6 40 ${high ? 14 : 24} 62 52 74l70 26c22 8 26 26 24 42H92c-8-40-4-90 4-142z`;
+    const upper = high
+      ? `M96 ${top}h96v${168 - top}c6 40 20 62 52 74l62 26c22 8 26 26 24 42H92c-6-40-4-90 4-142z`
+      : 'M96 168h84c6 40 24 62 64 74l70 26c22 8 26 26 24 42H92c-8-40-4-90 4-142z';
     const laces =
       kind === 'rubber'
         ? line('M98 240q50 14 100-8', p.deep, 4)
@@ -154,8 +156,8 @@ const shoe =
           }).join('');
     return (
       path(upper, p.base) +
-      path(`M96 ${top}h34c-4 60-6 110 0 172H92c-8-40-4-90 4-142z`, p.light, 'opacity=".35"') +
-      path('M246 252c30 2 70 12 88 34q8 12 6 30h-110c-6-30 0-52 16-64z', p.deep, 'opacity=".8"') +
+      path(`M96 ${top}h34v${168 - top}c-4 50-6 100 0 142H92c-8-40-4-90 4-142z`, p.light, 'opacity=".35"') +
+      path('M250 254c26 4 52 10 66 18 14 8 18 22 16 36h-98c-6-26 2-44 16-54z', p.deep, 'opacity=".8"') +
       (kind === 'winter'
         ? path(`M88 ${top - 16}q52-18 112 0l2 30q-60 16-116 0z`, '#f1ece2')
         : path(`M94 ${top - 8}h${high ? 100 : 88}v18H92z`, p.deep)) +
@@ -238,7 +240,7 @@ const dryBag: Draw = (p) =>
   path('M118 96h164v40H118z', p.deep) +
   line('M118 110h164M118 122h164', p.light, 2, 'opacity=".5"') +
   line('M118 104C92 70 140 48 176 56M282 104c26-34-22-56-58-48', p.deep, 9) +
-  `<rect x="174" y="42" width="52" height="26" rx="7" fill="${p.trim}"/>` +
+  `<rect x="170" y="42" width="60" height="26" rx="7" fill="${p.deep}"/>` +
   path('M168 190h64v74h-64z', p.deep, 'opacity=".35"') +
   badge(187, 218, p);
 

@@ -159,7 +159,7 @@ const planted = async () => {
   const count = await page.locator('.cart-count').textContent();
   await page.getByRole('link', { name: /^Cart/ }).first().click();
   await page.waitForURL('**/cart');
-  await page.getByLabel('Voucher').fill('TEN');
+  await page.getByRole('textbox', { name: 'Voucher' }).fill('TEN');
   for (let i = 0; i < 4; i++) {
     await page.getByRole('button', { name: 'Apply voucher' }).click();
   }

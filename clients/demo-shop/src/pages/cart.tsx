@@ -118,14 +118,9 @@ const Voucher = ({ dead }: { dead: boolean }) => {
     setFault(code ? 'We do not know this voucher.' : 'Type the code of your voucher.');
   };
   return (
-    <form className="voucher" aria-label="Voucher" onSubmit={apply} data-crow-mask="">
+    <form className="voucher" aria-label="Voucher" onSubmit={apply}>
       <Field label="Voucher" name="voucher" autoComplete="off" maxLength={40} fault={fault} />
-      <Button
-        id="apply-voucher"
-        look="quiet"
-        type={dead ? 'button' : 'submit'}
-        data-crow-label="Apply voucher"
-      >
+      <Button id="apply-voucher" look="quiet" type={dead ? 'button' : 'submit'}>
         Apply voucher
       </Button>
     </form>
