@@ -110,8 +110,6 @@ const shopper = async () => {
   await pause(250);
   await follow(page, 'Skarv Rain Jacket', '**/products/skarv-rain-jacket');
   await page.getByRole('radio', { name: 'L', exact: true }).check();
-  await page.waitForURL('**?variant=p-101-l');
-  await pause(250);
   await page.getByRole('button', { name: /^Look closely/ }).click();
   await page.keyboard.press('Escape');
   await add(page);
