@@ -60,8 +60,11 @@ const backdrop = (tint: string) => `
 const front = (drawn: string, tint: string) =>
   `${backdrop(tint)}<ellipse cx="200" cy="352" rx="132" ry="15" fill="#22303a" opacity=".16"/><g transform="translate(20 18) scale(.9)">${drawn}</g>`;
 
-const detail = (drawn: string, tint: string) =>
-  `${backdrop(tint)}<g transform="translate(-258 -196) scale(2.3)">${drawn}</g>`;
+/** What stands on the ground has its detail further down. */
+const LOW = /shoe|boot|sandal|slipper|duffel|hip-bag|mat/;
+
+const detail = (drawn: string, tint: string, shape: Shape) =>
+  `${backdrop(tint)}<g transform="translate(-258 ${LOW.test(shape) ? -350 : -196}) scale(2.3)">${drawn}</g>`;
 
 const outside = (drawn: string, tint: string) => `
 <defs><linearGradient id="s" x2="0" y2="1"><stop offset="0" stop-color="#9fc0d2"/><stop offset=".75" stop-color="#f4e3c8"/></linearGradient></defs>
@@ -78,7 +81,7 @@ const outside = (drawn: string, tint: string) => `
 export const picture = (shape: Shape, colour: string, view: View, title: string): string => {
   const drawn = SHAPES[shape](paletteOf(colour));
   const tint = hexOf(colour);
-  const inner = { front, detail, outside }[view](drawn, tint);
+  const inner = { front, detail, outside }[view](drawn, tint, shape);
   const safe = title.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;'));
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img"><title>${safe}</title>${inner}</svg>`
     .replace(/\n/g, '')

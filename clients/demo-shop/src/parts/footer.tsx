@@ -1,4 +1,4 @@
-import { Button, Dialog, Icon, useStore } from '@crow/ui-kit';
+import { Button, Dialog, useStore } from '@crow/ui-kit';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { brand } from '../catalogue';
@@ -74,8 +74,7 @@ const Privacy = () => {
           </div>
         )}
         <p className="small">
-          <Icon name="leaf" size={16} /> No cookies. What you type into forms is never read. Withdrawing
-          deletes what was not sent yet.
+          No cookies. What you type into forms is never read. Withdrawing deletes what was not sent yet.
         </p>
       </Dialog>
     </>
