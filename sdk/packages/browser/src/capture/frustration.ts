@@ -1,4 +1,5 @@
 import type { Watcher } from './capturing';
+import { isOwn } from './own';
 
 const RAGE_CLICKS = 3;
 const RAGE_TIME = 1_000;
@@ -75,7 +76,7 @@ export const frustration: Watcher = (host) => {
     const calls = performance.getEntriesByType('resource');
     for (let i = calls.length - 1; i >= 0; i--) {
       const call = calls[i] as PerformanceEntry;
-      if (call.startTime >= since && !call.name.startsWith(host.options.endpoint)) {
+      if (call.startTime >= since && !isOwn(host, call.name)) {
         return true;
       }
     }

@@ -1,4 +1,5 @@
 import type { Watcher } from './capturing';
+import { isOwn } from './own';
 
 const MAX = 50;
 
@@ -12,7 +13,7 @@ export const network: Watcher = (host) => {
         const entry = entries[i] as PerformanceResourceTiming;
         const status = entry.responseStatus;
         const call = /^(fetch|xmlhttprequest)$/.test(entry.initiatorType);
-        if (call && status >= 400 && !entry.name.startsWith(host.options.endpoint) && left-- > 0) {
+        if (call && status >= 400 && !isOwn(host, entry.name) && left-- > 0) {
           const url = new URL(entry.name);
           host.crow.track('api_error', {
             status,

@@ -3,7 +3,7 @@ package dev.crow.localstack;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a person sees once everything is ready: where it is, the keys, and three things to try. */
+/** What a person sees once everything is ready: where it is, the keys, and four things to try. */
 final class Greeting {
 
   private Greeting() {}
@@ -19,7 +19,7 @@ final class Greeting {
           write key     %4$s   (for pages: may only send events)
           secret key    %5$s   (for servers: keep it secret)
 
-        Three things to try, in another terminal:
+        Four things to try, the first three in another terminal:
 
         1. Send a visit and end it:
 
@@ -38,6 +38,10 @@ final class Greeting {
         3. Let a few hundred shoppers in:
 
         ./crow demo
+
+        4. Be a shopper yourself, and look for your own visit afterwards:
+
+        %1$s/demo
 
         Ctrl-C here, or ./crow down, stops it. The log is %9$s
         """,

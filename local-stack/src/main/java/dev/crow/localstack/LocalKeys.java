@@ -66,6 +66,18 @@ record LocalKeys(String organizationId, String writeKey, String secretKey) {
     }
   }
 
+  /** Gives the write key, and no other, to whoever serves the demo shop. */
+  void openDemoShop(Path keyFile) {
+    Path draft = keyFile.resolveSibling(keyFile.getFileName() + ".new");
+    try {
+      Files.createDirectories(keyFile.getParent());
+      Files.writeString(draft, writeKey + "\n");
+      Files.move(draft, keyFile, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public String toString() {
     return "LocalKeys[" + organizationId + "]";

@@ -117,6 +117,7 @@ public final class LocalStack {
         health.awaitReady(service, READY);
       }
       LocalKeys keys = new FirstOrganization(config).keys();
+      keys.openDemoShop(config.demoShopKeyFile());
       progress.done();
       Greeting.print(config, keys, Duration.ofNanos(System.nanoTime() - began));
     } catch (StackException e) {

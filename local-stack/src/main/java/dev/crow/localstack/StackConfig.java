@@ -89,6 +89,11 @@ record StackConfig(
     return dataDir.resolve("objects");
   }
 
+  /** Where the gateway finds the key for the pages of the demo shop. */
+  Path demoShopKeyFile() {
+    return dataDir.resolve("demo-shop").resolve("write-key");
+  }
+
   Path pidFile() {
     return dataDir.resolve("run").resolve("crow.pid");
   }
@@ -113,6 +118,7 @@ record StackConfig(
       arguments.add("--crow.gateway.organization-uri=" + address(Service.ORGANIZATION));
       arguments.add("--crow.gateway.web-ingest-uri=" + address(Service.WEB_INGEST));
       arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
+      arguments.add("--crow.gateway.demo-shop.write-key-file=" + demoShopKeyFile());
     }
     return arguments;
   }

@@ -8,16 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,17 +28,19 @@ class CrowSdkTests {
 
   private final BrowserClient client = new BrowserClient("crow-sdk");
   private Api api;
+  private StoredVisits stored;
 
   @BeforeAll
   void install(RunningSuite suite) throws Exception {
     api = suite.api();
+    stored = new StoredVisits(api);
     client.install();
   }
 
   @Test
   void everythingAShopperDoesIsStoredOnce() throws Exception {
     JsonNode visit = visit("shopper");
-    assertThat(types(visit))
+    assertThat(StoredVisits.types(visit))
         .containsEntry("page_view", 6)
         .containsEntry("search", 1)
         .containsEntry("product_view", 1)
@@ -66,8 +60,8 @@ class CrowSdkTests {
     assertThat(visit.path("sentText").asString())
         .contains("boots-1", "N-1001")
         .doesNotContain("canary@people.example", "never-send-me", "no address", "Hidden Lane");
-    assertStored(visit);
-    JsonNode told = interactions(visit).getFirst();
+    stored.assertStored(visit);
+    JsonNode told = stored.interactions(visit).getFirst();
     assertThat(told.path("outcome").asString()).containsIgnoringCase("purchas");
     assertThat(told.path("products").toString()).contains("boots-1");
     assertThat(told.path("description").asString()).contains("Fell Boots").doesNotContain("crow.");
@@ -76,8 +70,10 @@ class CrowSdkTests {
   @Test
   void routesOfAOnePageApplicationArePageViews() throws Exception {
     JsonNode visit = visit("routes");
-    assertThat(types(visit)).containsEntry("page_view", 4).containsEntry("crow.page_leave", 3);
-    assertStored(visit);
+    assertThat(StoredVisits.types(visit))
+        .containsEntry("page_view", 4)
+        .containsEntry("crow.page_leave", 3);
+    stored.assertStored(visit);
   }
 
   @Test
@@ -85,24 +81,24 @@ class CrowSdkTests {
     JsonNode visit = visit("offline");
     assertThat(visit.path("tried").asInt()).as("requests while offline").isZero();
     assertThat(visit.path("waiting").asInt()).isPositive();
-    assertStored(visit);
+    stored.assertStored(visit);
   }
 
   @Test
   void aCrashedTabLosesNothingItHadTakenIn() throws Exception {
     JsonNode visit = visit("crash");
-    assertThat(types(visit)).containsEntry("add_to_cart", 1).containsEntry("wish", 1);
-    List<String> stored = storedOnce(visit, visit.path("begun").asInt());
-    assertThat(stored).containsAll(ids(visit));
+    assertThat(StoredVisits.types(visit)).containsEntry("add_to_cart", 1).containsEntry("wish", 1);
+    List<String> kept = stored.storedOnce(visit, visit.path("begun").asInt());
+    assertThat(kept).containsAll(StoredVisits.ids(visit));
   }
 
   @Test
   void blockedStorageCostsNoEvent() throws Exception {
     JsonNode visit = visit("blocked");
-    assertThat(types(visit)).containsEntry("page_view", 3).containsKey("click");
+    assertThat(StoredVisits.types(visit)).containsEntry("page_view", 3).containsKey("click");
     assertThat(visit.path("problems")).isEmpty();
     // The page's end is stored as well, though no journal could be kept of it.
-    assertThat(storedOnce(visit, 1)).containsAll(ids(visit));
+    assertThat(stored.storedOnce(visit, 1)).containsAll(StoredVisits.ids(visit));
   }
 
   @Test
@@ -111,7 +107,7 @@ class CrowSdkTests {
     assertThat(visit.path("after").asInt()).as("requests afterwards").isZero();
     assertThat(visit.at("/kept/events").asInt()).isZero();
     assertThat(visit.at("/kept/names")).hasSize(1);
-    assertStored(visit);
+    stored.assertStored(visit);
   }
 
   @Test
@@ -127,27 +123,23 @@ class CrowSdkTests {
     JsonNode visit = visit("tabs");
     assertThat(visit.path("other")).isEqualTo(visit.path("session"));
     assertThat(visit.path("duplicates").asInt()).isZero();
-    assertStored(visit);
+    stored.assertStored(visit);
   }
 
   @Test
   void aPageThatReplacesEverythingDoesNotBreakIt() throws Exception {
     JsonNode visit = visit("hostile");
-    assertThat(types(visit).get("click")).isEqualTo(2);
+    assertThat(StoredVisits.types(visit).get("click")).isEqualTo(2);
     assertThat(visit.path("problems")).as("errors thrown into the page").isEmpty();
-    assertStored(visit);
+    stored.assertStored(visit);
   }
 
   @Test
   void whoAgreesIsRecordedWithoutWhatTheyType() throws Exception {
     JsonNode visit = visit("recorded");
     assertThat(visit.path("status").asInt()).isEqualTo(200);
-    List<JsonNode> told =
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
-            .pollInterval(Duration.ofSeconds(1))
-            .until(() -> interactions(visit), found -> !found.isEmpty());
-    String id = told.getFirst().path("id").asString();
+    stored.assertStored(visit);
+    String id = stored.interactions(visit).getFirst().path("id").asString();
     JsonNode recordings =
         api.json(api.read("/api/v1/interactions/" + id + "/replay")).path("recordings");
     assertThat(recordings).hasSize(1);
@@ -171,55 +163,6 @@ class CrowSdkTests {
                     .body())) {
       return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  /** Exactly the journal is stored, nothing twice. */
-  private void assertStored(JsonNode visit) {
-    assertThat(storedOnce(visit, 0)).containsExactlyInAnyOrderElementsOf(ids(visit));
-  }
-
-  private List<String> storedOnce(JsonNode visit, int more) {
-    List<String> expected = ids(visit);
-    assertThat(expected).doesNotHaveDuplicates().isNotEmpty();
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () -> stored(visit),
-            stored -> stored.size() >= expected.size() + more && stored.containsAll(expected));
-  }
-
-  private List<String> stored(JsonNode visit) {
-    List<String> ids = new ArrayList<>();
-    for (JsonNode interaction : interactions(visit)) {
-      JsonNode whole =
-          api.json(api.read("/api/v1/interactions/" + interaction.path("id").asString()));
-      whole.path("eventIds").forEach(id -> ids.add(id.asString()));
-    }
-    Collections.sort(ids);
-    return ids;
-  }
-
-  private List<JsonNode> interactions(JsonNode visit) {
-    String path = "/api/v1/interactions?sessionId=" + visit.path("session").asString();
-    List<JsonNode> items = new ArrayList<>();
-    api.json(api.read(path)).path("items").forEach(items::add);
-    return items;
-  }
-
-  private static List<String> ids(JsonNode visit) {
-    return lines(visit).stream().map(line -> line.substring(0, 36)).toList();
-  }
-
-  private static Map<String, Integer> types(JsonNode visit) {
-    return lines(visit).stream()
-        .collect(Collectors.toMap(line -> line.substring(37), _ -> 1, Integer::sum, TreeMap::new));
-  }
-
-  private static List<String> lines(JsonNode visit) {
-    return StreamSupport.stream(visit.path("journal").spliterator(), false)
-        .map(JsonNode::asString)
-        .toList();
   }
 
   private JsonNode visit(String scenario) throws Exception {

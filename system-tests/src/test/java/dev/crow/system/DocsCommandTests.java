@@ -70,6 +70,19 @@ class DocsCommandTests {
   }
 
   @Test
+  void theDemoShopsPageLeadsToWhatItSells() throws Exception {
+    List<String> commands =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/demo-shop.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .toList();
+    assertThat(commands).hasSize(2);
+    assertThat(shell(commands.getFirst())).startsWith("{\"items\":");
+    assertThat(shell(commands.getLast())).contains("\"brand\": \"Tarnvik\"");
+  }
+
+  @Test
   void theWalkthroughGoesFromSignUpToARevokedKey() throws Exception {
     String script =
         SHELL_BLOCK

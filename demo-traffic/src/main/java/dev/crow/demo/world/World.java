@@ -21,7 +21,7 @@ public record World(
     Catalogue catalogue, List<Persona> personas, Map<Step, Map<Step, Double>> moves) {
 
   /**
-   * {@return the shop "Tarnvik": 30 products for outdoors in 6 categories, and 8 kinds of visitors}
+   * {@return the shop "Tarnvik": 40 products for outdoors in 6 categories, and 8 kinds of visitors}
    */
   public static World standard() {
     // Both files are ours: an unknown member is a typing error in them, which must not go unseen.

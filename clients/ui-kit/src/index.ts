@@ -1,0 +1,10 @@
+export { Button, type ButtonLook, buttonLooks } from './button';
+export { Dialog } from './dialog';
+export { Badge, EmptyState, ErrorState, money, Price, Skeleton, Stars, type Tone } from './display';
+export { Check, Choice, Field, type Option, Select } from './field';
+export { Icon, type IconName } from './icon';
+export { type Kept, keptIn } from './kept';
+export { createStore, type Store, useStore } from './store';
+export { chooseTheme, recallTheme, type Theme, themeStore } from './theme';
+export { ThemeSwitch } from './theme-switch';
+export { Toaster, useToast } from './toast';

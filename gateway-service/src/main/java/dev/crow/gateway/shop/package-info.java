@@ -1,0 +1,5 @@
+/** Serves the demo shop. */
+@NullMarked
+package dev.crow.gateway.shop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crow.gateway.shop;
+
+import org.jspecify.annotations.NullMarked;
