@@ -13,7 +13,7 @@ import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.lifecycle.Leases;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
-import dev.crow.interaction.replay.Replays;
+import dev.crow.interaction.recording.Recordings;
 import dev.crow.objectstore.ObjectStore;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -44,11 +44,11 @@ class PersonalDataConfiguration {
       InteractionVectors vectors,
       SessionArchive archive,
       Archive oldOnes,
-      Replays replays,
+      Recordings recordings,
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
-    return new VisitorData(interactions, vectors, archive, oldOnes, replays, erased, objects, json);
+    return new VisitorData(interactions, vectors, archive, oldOnes, recordings, erased, objects, json);
   }
 
   @Bean

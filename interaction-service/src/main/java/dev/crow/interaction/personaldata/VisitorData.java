@@ -11,7 +11,7 @@ import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
-import dev.crow.interaction.replay.Replays;
+import dev.crow.interaction.recording.Recordings;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.personaldata.ExportFiles;
 import dev.crow.personaldata.PersonalDataHolder;
@@ -35,7 +35,7 @@ final class VisitorData implements PersonalDataHolder {
   private final InteractionVectors vectors;
   private final SessionArchive archive;
   private final Archive oldOnes;
-  private final Replays replays;
+  private final Recordings recordings;
   private final ErasureList erased;
   private final ExportFiles files;
   private final JsonMapper json;
@@ -45,7 +45,7 @@ final class VisitorData implements PersonalDataHolder {
       InteractionVectors vectors,
       SessionArchive archive,
       Archive oldOnes,
-      Replays replays,
+      Recordings recordings,
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
@@ -53,7 +53,7 @@ final class VisitorData implements PersonalDataHolder {
     this.vectors = vectors;
     this.archive = archive;
     this.oldOnes = oldOnes;
-    this.replays = replays;
+    this.recordings = recordings;
     this.erased = erased;
     this.files = new ExportFiles(Services.INTERACTION, objects, json);
     this.json = json;
@@ -85,7 +85,7 @@ final class VisitorData implements PersonalDataHolder {
             "objects",
             archive.forgetAll(organization)
                 + oldOnes.forgetFiles(organization)
-                + replays.forgetAll(organization));
+                + recordings.forgetAll(organization));
       }
       case VISITOR -> {
         oldOnes.sweep(organization);
@@ -109,7 +109,7 @@ final class VisitorData implements PersonalDataHolder {
   }
 
   private long forgetObjects(Interaction gone) {
-    return archive.forget(gone) + replays.forget(gone.organizationId(), gone.sessionId());
+    return archive.forget(gone) + recordings.forget(gone.organizationId(), gone.sessionId());
   }
 
   @Override
@@ -134,21 +134,21 @@ final class VisitorData implements PersonalDataHolder {
     String organization = order.organizationId();
     String visitor = order.scope() == Scope.VISITOR ? order.subjectId() : null;
     List<String> keys = new ArrayList<>();
-    Set<String> recordings = new LinkedHashSet<>();
+    Set<String> pieces = new LinkedHashSet<>();
     List<Interaction> page = interactions.after(organization, visitor, "");
     while (!page.isEmpty()) {
       keys.add(put(order, keys.size() + 1, page));
-      page.forEach(interaction -> recordings.addAll(copyReplays(order, interaction)));
+      page.forEach(interaction -> pieces.addAll(copyRecordings(order, interaction)));
       page = interactions.after(organization, visitor, page.getLast().id());
     }
     oldOnes.read(organization, visitor, old -> keys.add(put(order, keys.size() + 1, old)));
-    keys.addAll(recordings);
+    keys.addAll(pieces);
     return keys;
   }
 
   /** As they are: a player shows them. A session told of twice has them once. */
-  private List<String> copyReplays(ExportOrdered order, Interaction interaction) {
-    return replays.of(interaction.organizationId(), interaction.sessionId()).stream()
+  private List<String> copyRecordings(ExportOrdered order, Interaction interaction) {
+    return recordings.of(interaction.organizationId(), interaction.sessionId()).stream()
         .flatMap(
             piece ->
                 files

@@ -1,4 +1,4 @@
-package dev.crow.webingest.replay;
+package dev.crow.webingest.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The worker and its object store, asked as a page asks them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReplayTests {
+class RecordingTests {
 
   private static final String RECORDINGS = "/api/v1/ingest/replay/recordings";
   private static final String UPLOADS = "/api/v1/ingest/replay/uploads";

@@ -1,4 +1,4 @@
-package dev.crow.interaction.replay;
+package dev.crow.interaction.recording;
 
 import dev.crow.contracts.replay.v1.ReplayChunk;
 import dev.crow.objectstore.ObjectKey;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 
 /** Recordings of sessions, as pages put them into the object store. */
 @Component
-public class Replays {
+public class Recordings {
 
   private final ObjectStore objects;
 
-  Replays(ObjectStore objects) {
+  Recordings(ObjectStore objects) {
     this.objects = objects;
   }
 

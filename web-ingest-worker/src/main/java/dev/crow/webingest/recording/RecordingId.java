@@ -1,4 +1,4 @@
-package dev.crow.webingest.replay;
+package dev.crow.webingest.recording;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.crow.webingest.replay;
+package dev.crow.webingest.recording;
 
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.replay.v1.ReplayChunk;
@@ -37,17 +37,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ingest/replay")
 @RequiresPermission(Permissions.EVENTS_WRITE)
 @ConditionalOnBooleanProperty(name = "crow.replay.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(ReplayProperties.class)
+@EnableConfigurationProperties(RecordingProperties.class)
 @Tag(name = "Session replay", description = "Recordings go straight into the object store.")
-class ReplayController {
+class RecordingController {
 
   // The last moment whose milliseconds fit a file name.
   private static final long LATEST = 999_999_999_999_999L;
 
   private final DirectTransfers transfers;
-  private final ReplayProperties limits;
+  private final RecordingProperties limits;
 
-  ReplayController(DirectTransfers transfers, ReplayProperties limits) {
+  RecordingController(DirectTransfers transfers, RecordingProperties limits) {
     this.transfers = transfers;
     this.limits = limits;
   }

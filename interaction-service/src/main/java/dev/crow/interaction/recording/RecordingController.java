@@ -1,9 +1,9 @@
-package dev.crow.interaction.replay;
+package dev.crow.interaction.recording;
 
 import dev.crow.contracts.Permissions;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.Interactions;
-import dev.crow.interaction.replay.Replays.Piece;
+import dev.crow.interaction.recording.Recordings.Piece;
 import dev.crow.objectstore.DirectTransfers;
 import dev.crow.objectstore.SignedRequest;
 import dev.crow.security.Caller;
@@ -29,17 +29,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/interactions")
 @RequiresPermission(Permissions.INTERACTIONS_READ)
 @Tag(name = "Interactions")
-class ReplayController {
+class RecordingController {
 
   private static final Duration READABLE = Duration.ofMinutes(15);
 
   private final Interactions interactions;
-  private final Replays replays;
+  private final Recordings recordings;
   private final DirectTransfers transfers;
 
-  ReplayController(Interactions interactions, Replays replays, DirectTransfers transfers) {
+  RecordingController(Interactions interactions, Recordings recordings, DirectTransfers transfers) {
     this.interactions = interactions;
-    this.replays = replays;
+    this.recordings = recordings;
     this.transfers = transfers;
   }
 
@@ -54,7 +54,7 @@ class ReplayController {
             .orElseThrow(
                 () -> new ApiException(ErrorCode.NOT_FOUND, "There is no such interaction."));
     return new Replay(
-        replays.of(caller.organizationId(), interaction.sessionId()).stream()
+        recordings.of(caller.organizationId(), interaction.sessionId()).stream()
             .collect(
                 Collectors.groupingBy(
                     Piece::recordingId,

@@ -1,5 +1,5 @@
 /** Lets pages store recordings of their sessions, past the services and straight into the store. */
 @NullMarked
-package dev.crow.webingest.replay;
+package dev.crow.webingest.recording;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.crow.webingest.replay;
+package dev.crow.webingest.recording;
 
 import dev.crow.contracts.replay.v1.ReplayChunk;
 import java.time.Duration;
@@ -15,14 +15,14 @@ import org.springframework.util.unit.DataSize;
  * @param uploadWithin how long a place for a piece is open
  */
 @ConfigurationProperties("crow.replay")
-record ReplayProperties(
+record RecordingProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("1MB") DataSize maxChunk,
     @DefaultValue("1000") int maxChunks,
     @DefaultValue("10m") Duration uploadWithin) {
 
   /** Refuses what could never work. */
-  ReplayProperties {
+  RecordingProperties {
     if (maxChunks < 1 || maxChunks > ReplayChunk.LAST_NUMBER + 1) {
       throw new IllegalArgumentException(
           "crow.replay.max-chunks must be 1 to " + (ReplayChunk.LAST_NUMBER + 1));
