@@ -83,7 +83,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       switch (mark.scope()) {
         case ORGANIZATION -> {
           stores().dropChunks(key, state.chunks());
-          stores().forget(key);
+          forget(key, state);
         }
         case VISITOR -> {
           if (!stores().erased().covers(mark.organizationId(), state.context())) {
@@ -118,10 +118,22 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
    */
   private int drop(String key, SessionState state, long now) {
     stores().dropChunks(key, state.chunks());
+    forgetMoreIds(key, state);
     SessionState erased = state.erased(now);
     stores().put(key, erased);
     stores().wakeAt(forgetAt(erased), key);
     return state.hasNews() ? state.events() - state.emitted() : 0;
+  }
+
+  private void forget(String key, SessionState state) {
+    forgetMoreIds(key, state);
+    stores().forget(key);
+  }
+
+  private void forgetMoreIds(String key, SessionState state) {
+    if (state.ids().isFull()) {
+      stores().moreIds().forget(key);
+    }
   }
 
   private long forgetAt(SessionState state) {
@@ -167,7 +179,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     }
     LedgerEntry counted =
         LedgerEntry.received(input.events().size() + input.repeated(), input.refused());
-    List<WebEvent> fresh = fresh(input.events(), state);
+    List<WebEvent> fresh = fresh(key, input.events(), state);
     int repeated = input.events().size() - fresh.size();
     counted = counted.plusDuplicates(repeated + input.repeated());
     if (state == null || state.phase() == Phase.CLOSED) {
@@ -207,7 +219,9 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       state = letGo(key, state, Reason.FULL, now).nextRun(now, state.gapMillis());
     }
     stores().putChunk(key, state.chunks(), chunk);
-    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(uuids(fresh)));
+    List<UUID> ids = uuids(fresh);
+    stores().moreIds().add(key, state.ids().crowdedOutBy(ids), now);
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids));
   }
 
   /**
@@ -233,7 +247,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     switch (state.phase()) {
       case CLOSED, ERASED -> {
         if (now >= forgetAt(state)) {
-          stores().forget(key);
+          forget(key, state);
         } else {
           stores().wakeAt(forgetAt(state), key);
         }
@@ -293,16 +307,21 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     return emitted;
   }
 
-  private static List<WebEvent> fresh(List<WebEvent> events, @Nullable SessionState state) {
+  private List<WebEvent> fresh(String key, List<WebEvent> events, @Nullable SessionState state) {
     List<WebEvent> fresh = new ArrayList<>(events.size());
     Set<String> here = new HashSet<>();
     for (WebEvent event : events) {
-      boolean seen = state != null && state.ids().contains(UUID.fromString(event.eventId()));
-      if (!seen && here.add(event.eventId())) {
+      if (!isSeen(key, UUID.fromString(event.eventId()), state) && here.add(event.eventId())) {
         fresh.add(event);
       }
     }
     return fresh;
+  }
+
+  private boolean isSeen(String key, UUID id, @Nullable SessionState state) {
+    return state != null
+        && (state.ids().contains(id)
+            || (state.ids().isFull() && stores().moreIds().contains(key, id)));
   }
 
   private long gapOf(SessionInput input, long present) {

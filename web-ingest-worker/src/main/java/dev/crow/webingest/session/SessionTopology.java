@@ -1,6 +1,7 @@
 package dev.crow.webingest.session;
 
 import dev.crow.contracts.Topics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,6 +34,7 @@ final class SessionTopology {
         .addStateStore(plain(SessionStores.CHUNKS, text, bytes), SESSIONS)
         .addStateStore(plain(SessionStores.WAKE_UPS, Serdes.Bytes(), bytes), SESSIONS)
         .addStateStore(cached(SessionStores.LEDGER, text, LedgerSerde.with(json)), SESSIONS)
+        .addStateStore(moreIds(properties.rememberIds()), SESSIONS)
         .addSink(
             CLOSED_SESSIONS,
             Topics.INTERACTION_QUEUE,
@@ -58,6 +60,14 @@ final class SessionTopology {
             text.serializer(),
             bytes.serializer(),
             ERASURES);
+  }
+
+  private static StoreBuilder<?> moreIds(Duration remembered) {
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(SessionStores.MORE_IDS, remembered, remembered, false),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of());
   }
 
   /** Small, and read for every record: kept in memory, restored from its changelog. */
