@@ -12,6 +12,9 @@ public final class Topics {
   /** What each partition of {@link #WEB_EVENTS} erased, on its way to one answer. */
   public static final String SESSION_ERASURES = "session-erasures";
 
+  /** Events that broke the schema their organization put on them, whole. */
+  public static final String SCHEMA_VIOLATIONS = "schema-violations";
+
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 
