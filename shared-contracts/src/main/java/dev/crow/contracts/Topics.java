@@ -15,6 +15,9 @@ public final class Topics {
   /** Events that broke the schema their organization put on them, whole. */
   public static final String SCHEMA_VIOLATIONS = "schema-violations";
 
+  /** Runs of sessions that began, for those who watch; kept for a day. */
+  public static final String SESSIONS_OPENED = "sessions-opened";
+
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 

@@ -8,6 +8,7 @@ import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.events.EventHeaders;
 import dev.crow.webingest.session.SessionState.Phase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -192,6 +193,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
               ? SessionState.first(now, properties.gap().toMillis())
               : state.nextRun(now, state.gapMillis());
       stores().wakeAt(now + gapOf(input, state.gapMillis()), key);
+      tellOpened(input, state.run(), now);
     }
     state = append(key, state, fresh, repeated, now);
     state = state.active(now, gapOf(input, state.gapMillis()), merge(state, input));
@@ -202,6 +204,19 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     }
     stores().put(key, state);
     stores().count(input.organizationId(), counted);
+  }
+
+  private void tellOpened(SessionInput input, int run, long now) {
+    SessionOpened opened =
+        new SessionOpened(
+            input.organizationId(), input.sessionId(), run, Instant.ofEpochMilli(now));
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(EventHeaders.ID, utf8(input.key() + "|" + run));
+    headers.add(EventHeaders.ORGANIZATION, utf8(input.organizationId()));
+    context()
+        .forward(
+            new Record<>(input.key(), json.writeValueAsBytes(opened), now, headers),
+            SessionTopology.OPENED_SESSIONS);
   }
 
   private SessionState append(

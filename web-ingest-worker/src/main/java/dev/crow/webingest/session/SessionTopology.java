@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SessionTopology {
 
   static final String CLOSED_SESSIONS = "closed-sessions";
+  static final String OPENED_SESSIONS = "opened-sessions";
   static final String DEAD_LETTERS = "dead-letters";
   static final String ERASED_PARTS = "erased-parts";
   private static final String ERASURE_PARTS = "erasure-parts";
@@ -38,6 +39,12 @@ final class SessionTopology {
         .addSink(
             CLOSED_SESSIONS,
             Topics.INTERACTION_QUEUE,
+            text.serializer(),
+            bytes.serializer(),
+            SESSIONS)
+        .addSink(
+            OPENED_SESSIONS,
+            Topics.SESSIONS_OPENED,
             text.serializer(),
             bytes.serializer(),
             SESSIONS)

@@ -55,7 +55,8 @@ class EventClockTests {
     for (Object nonsense : new Object[] {"soon", true, "+999999999-12-31T23:59:59Z", 1e300}) {
       assertThat(clock.skew(nonsense, NOW)).as("%s", nonsense).isZero();
     }
-    assertThat(clock.skew(NOW.minusSeconds(60).toEpochMilli(), NOW)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(clock.skew(NOW.minusSeconds(60).toEpochMilli(), NOW))
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

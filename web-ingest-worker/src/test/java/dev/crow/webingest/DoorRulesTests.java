@@ -7,12 +7,14 @@ import dev.crow.contracts.Services;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.testkit.events.Records;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import dev.crow.testkit.service.RunningService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -21,11 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import tools.jackson.databind.JsonNode;
 
-/** Schemas, dead letters and bots on the real broker and database. */
+/** What the door keeps, and what it does not, on the real broker and database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SchemaRegistryTests {
+class DoorRulesTests {
 
   private static final String SCHEMA =
       """
@@ -214,6 +217,26 @@ class SchemaRegistryTests {
     assertThat(worker.get(shop(), "/api/v1/ingestion/settings").body()).contains("true");
   }
 
+  @Test
+  void keepsNobodysWholeAddress() {
+    Person shop = shop();
+    worker.call(
+        "POST",
+        shop,
+        "/api/v1/ingest/batch",
+        """
+        {"sessionId":"addressed","events":[
+          {"eventId":"%s","type":"click","properties":{"ip":"203.0.113.77"}}]}"""
+            .formatted(UUID.randomUUID()),
+        "X-Crow-Client-Address",
+        "198.51.100.88");
+    assertThat(worker.accepted(shop, "addressed"))
+        .singleElement()
+        .asString()
+        .contains("203.0.113.0")
+        .doesNotContain("203.0.113.77", "198.51.100");
+  }
+
   private static Person shop() {
     return new Person(
         UUID.randomUUID().toString(),
@@ -258,6 +281,13 @@ class SchemaRegistryTests {
           .until(
               () -> get(shop, "/api/v1/ingestion/dead-letters").json(),
               page -> page.path("total").asInt(-1) == count);
+    }
+
+    List<String> accepted(Person shop, String session) {
+      return Records.of(
+          bean(KafkaConnectionDetails.class),
+          Topics.WEB_EVENTS,
+          shop.organization() + "|" + session);
     }
 
     void erase(Person shop, String visitor) {
