@@ -35,12 +35,15 @@ let recording = false;
 await new Promise((listening) => shop.listen(0, '127.0.0.1', listening));
 const address = `http://127.0.0.1:${shop.address().port}`;
 
+// By its own name it is a robot, whose visits are not kept.
+const person =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--disable-quic'],
 });
-const context = await browser.newContext();
+const context = await browser.newContext({ userAgent: person });
 const sent = [];
 const receipts = [];
 const problems = [];

@@ -25,13 +25,16 @@ const shop = createServer((request, response) => {
 });
 await new Promise((listening) => shop.listen(0, '127.0.0.1', listening));
 
+// By its own name it is a robot, whose visits are not kept.
+const person =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--disable-quic'],
 });
 try {
-  const tab = await browser.newPage();
+  const tab = await browser.newPage({ userAgent: person });
   const answers = [];
   tab.on('response', (response) => {
     if (!response.url().startsWith(ingestUrl) || response.request().method() !== 'POST') return;

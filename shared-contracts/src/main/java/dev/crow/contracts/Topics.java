@@ -12,6 +12,12 @@ public final class Topics {
   /** What each partition of {@link #WEB_EVENTS} erased, on its way to one answer. */
   public static final String SESSION_ERASURES = "session-erasures";
 
+  /** Events that broke the schema their organization put on them, whole. */
+  public static final String SCHEMA_VIOLATIONS = "schema-violations";
+
+  /** Runs of sessions that began, for those who watch; kept for a day. */
+  public static final String SESSIONS_OPENED = "sessions-opened";
+
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 

@@ -45,6 +45,13 @@ public final class RouteTable {
                 RoutePolicy.KEY_INSIDE,
                 webIngest,
                 patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
+            known(
+                "ingestion",
+                RouteClass.API,
+                webIngest,
+                "/api/v1/ingestion/**",
+                "/api/v1/schemas/**",
+                "/api/v1/live"),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
             // Before the other paths of auth-service, which need a session.

@@ -9,9 +9,11 @@ import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.ObjectSummary;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -65,6 +67,27 @@ public final class SessionArchive {
     boolean there = find(interaction).isPresent();
     objects.delete(key(interaction));
     return there ? 1 : 0;
+  }
+
+  /**
+   * @param organizationId whose
+   * @param after the last key of the page before, or null
+   * @param limit of the page
+   * @return objects of sessions, in the order of their keys
+   */
+  public List<ObjectSummary> page(String organizationId, @Nullable String after, int limit) {
+    ObjectPrefix all = ObjectPrefix.of(AREA, organizationId);
+    return objects.list(all, after == null ? null : all.key(after), limit).objects();
+  }
+
+  /**
+   * @param key as {@link #page} gave it
+   * @return the session as it was told, unless it went meanwhile
+   */
+  public Optional<SessionClosed> read(ObjectKey key) {
+    return objects
+        .get(key)
+        .map(object -> json.readValue(object.content().bytes(), SessionClosed.class));
   }
 
   /**

@@ -16,7 +16,8 @@ public sealed interface Told {
    *
    * @param visitor who
    * @param id the sender's own; any text, or null if it gave none
-   * @param time as the sender wrote it, or null for now
+   * @param time as the sender wrote it, or an {@link java.time.Instant} by our clock, or null for
+   *     now
    * @param type one of {@link dev.crow.contracts.web.v1.WebEventTypes}
    * @param page where
    * @param properties the event's facts in CROW's names

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiShapes {
 
+  private static final String SENT_AT =
+      "When the request leaves, by the sender's clock, as epoch milliseconds or ISO 8601; what it "
+          + "differs from ours is added to the events' times";
+
   private ApiShapes() {}
 
   @Schema(name = "EventBatch")
@@ -21,8 +25,7 @@ final class ApiShapes {
       @Schema(description = "Ask for a shorter silence than the server's before the session ends")
           @Nullable Integer idleTimeoutSeconds,
       @Nullable Context context,
-      @Schema(description = "Accepted and not used: the server's clock counts")
-          @Nullable String sentAt,
+      @Schema(description = SENT_AT) @Nullable String sentAt,
       @Schema(description = "1 to 100") List<Event> events) {}
 
   @Schema(name = "SingleEvent")
@@ -31,8 +34,7 @@ final class ApiShapes {
       @Nullable String anonymousId,
       @Nullable String userId,
       @Nullable Context context,
-      @Schema(description = "Accepted and not used: the server's clock counts")
-          @Nullable String sentAt,
+      @Schema(description = SENT_AT) @Nullable String sentAt,
       Event event) {}
 
   @Schema(name = "Event")

@@ -2,6 +2,7 @@ package dev.crow.webingest.intake;
 
 import dev.crow.webingest.intake.JsonReader.JsonObject;
 import java.nio.CharBuffer;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Understands one dialect's events: from the sender's JSON to what the suite stores. */
@@ -18,8 +19,9 @@ interface EventMapper {
   /**
    * @param sessionId the request's session
    * @param receivedAt when it arrived
+   * @param skew how far the sender's clock is behind ours
    */
-  record RequestFacts(String sessionId, Instant receivedAt) {}
+  record RequestFacts(String sessionId, Instant receivedAt, Duration skew) {}
 
   /** The beginning of an event's own text, for the dead letters, without personal data. */
   static String head(Object item, CharBuffer whole) {

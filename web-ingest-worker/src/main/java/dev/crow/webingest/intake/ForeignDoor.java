@@ -14,6 +14,7 @@ import dev.crow.webingest.intake.JsonReader.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.CharBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,15 @@ public final class ForeignDoor {
    */
   public Arrival read(HttpServletRequest request) {
     CharBuffer text = body.readWrapped(request);
-    return new Arrival(json.read(text), text, clock.instant());
+    Instant receivedAt = clock.instant();
+    Object document = json.read(text);
+    Duration skew = eventClock.skew(sentAt(Facts.of(document)), receivedAt);
+    return new Arrival(document, text, RequestReader.browser(request), receivedAt, skew);
+  }
+
+  private static @Nullable Object sentAt(Facts envelope) {
+    Object sentAt = envelope.get("sentAt");
+    return sentAt == null ? envelope.get("sent_at") : sentAt;
   }
 
   /**
@@ -85,7 +95,7 @@ public final class ForeignDoor {
     for (int i = 0; i < items.size(); i++) {
       judge(sessions, i, items.get(i), arrival, dialect);
     }
-    List<Receipt> receipts = intake.takeAll(organizationId, sessions.submissions());
+    List<Receipt> receipts = intake.takeAll(organizationId, sessions.submissions(arrival.browser));
     Taken taken = sessions.told(receipts);
     if (taken.refused().size() == items.size()) {
       throw new ApiException(ErrorCode.VALIDATION_FAILED, "No event of the request could be taken.")
@@ -110,7 +120,7 @@ public final class ForeignDoor {
       } else {
         Verdict verdict =
             switch (told) {
-              case Told.Known _ -> new Verdict.Skipped();
+              case Told.Known _ -> Verdict.Skipped.AS_NOISE;
               case Told.Happened happened -> verdict(happened, visitor, item, arrival);
             };
         sessions.add(visitor.session(), visitor.context(), index, verdict);
@@ -135,7 +145,7 @@ public final class ForeignDoor {
     if (!holds(told)) {
       return unfit(item, arrival, Refusal.INVALID_PROPERTIES);
     }
-    return switch (eventClock.read(told.time(), arrival.receivedAt)) {
+    return switch (eventClock.read(told.time(), arrival.receivedAt, arrival.skew)) {
       case Reading.Wrong(Refusal reason) -> unfit(item, arrival, reason);
       case Reading.At at -> {
         // Senders change times and such when they repeat an event, but never what it says.
@@ -196,12 +206,21 @@ public final class ForeignDoor {
 
     private final @Nullable Object document;
     private final CharBuffer text;
+    private final @Nullable String browser;
     private final Instant receivedAt;
+    private final Duration skew;
 
-    Arrival(@Nullable Object document, CharBuffer text, Instant receivedAt) {
+    Arrival(
+        @Nullable Object document,
+        CharBuffer text,
+        @Nullable String browser,
+        Instant receivedAt,
+        Duration skew) {
       this.document = document;
       this.text = text;
+      this.browser = browser;
       this.receivedAt = receivedAt;
+      this.skew = skew;
     }
 
     /** The JSON value: maps, lists and scalars. */
@@ -253,13 +272,20 @@ public final class ForeignDoor {
           told.screenHeight());
     }
 
-    List<Submission> submissions() {
+    List<Submission> submissions(@Nullable String browser) {
       List<Submission> submissions = new ArrayList<>(parts.size());
       parts.forEach(
           (session, part) ->
               submissions.add(
                   new Submission(
-                      session, part.known ? part.context : null, null, part.verdicts, false)));
+                      session,
+                      part.known ? part.context : null,
+                      null,
+                      Stream.of(part.context.userAgent(), browser)
+                          .filter(Objects::nonNull)
+                          .toList(),
+                      part.verdicts,
+                      false)));
       return submissions;
     }
 

@@ -7,10 +7,13 @@ import dev.crow.webingest.intake.EventMapper.RequestFacts;
 import dev.crow.webingest.intake.JsonReader.JsonObject;
 import java.nio.CharBuffer;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +29,19 @@ final class IngestedRequest {
 
   private final JsonObject object;
   private final CharBuffer text;
+  private final @Nullable String browser;
   private final IntakeProperties limits;
   private final Clock clock;
 
-  IngestedRequest(JsonObject object, CharBuffer text, IntakeProperties limits, Clock clock) {
+  IngestedRequest(
+      JsonObject object,
+      CharBuffer text,
+      @Nullable String browser,
+      IntakeProperties limits,
+      Clock clock) {
     this.object = object;
     this.text = text;
+    this.browser = browser;
     this.limits = limits;
     this.clock = clock;
   }
@@ -56,7 +66,10 @@ final class IngestedRequest {
   }
 
   Submission submission(List<Verdict> verdicts, boolean ends) {
-    return new Submission(sessionId(), context(), idleTimeout(), verdicts, ends);
+    SessionContext context = context();
+    String told = context == null ? null : context.userAgent();
+    List<String> agents = Stream.of(told, browser).filter(Objects::nonNull).toList();
+    return new Submission(sessionId(), context, idleTimeout(), agents, verdicts, ends);
   }
 
   List<Verdict> batch(EventMapper mapper) {
@@ -74,7 +87,7 @@ final class IngestedRequest {
               "A batch may hold at most " + limits.maxBatch() + " events.")
           .field("events");
     }
-    RequestFacts facts = new RequestFacts(sessionId(), clock.instant());
+    RequestFacts facts = facts();
     List<Verdict> verdicts = new ArrayList<>(events.size());
     for (Object event : events) {
       verdicts.add(mapper.map(event, text, facts));
@@ -87,7 +100,13 @@ final class IngestedRequest {
     if (event == null) {
       throw new ApiException(ErrorCode.VALIDATION_FAILED, "The event is missing.").field("event");
     }
-    return List.of(mapper.map(event, text, new RequestFacts(sessionId(), clock.instant())));
+    return List.of(mapper.map(event, text, facts()));
+  }
+
+  private RequestFacts facts() {
+    Instant receivedAt = clock.instant();
+    return new RequestFacts(
+        sessionId(), receivedAt, new EventClock(limits).skew(object.get("sentAt"), receivedAt));
   }
 
   private String sessionId() {

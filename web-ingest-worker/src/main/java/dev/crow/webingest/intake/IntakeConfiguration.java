@@ -1,9 +1,14 @@
 package dev.crow.webingest.intake;
 
+import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.events.EventPublisher;
+import dev.crow.events.kafka.EventTopics;
+import dev.crow.webingest.rules.Bots;
+import dev.crow.webingest.rules.Rules;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +33,18 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake intake(EventPublisher publisher, IntakeProperties limits) {
-    return new Intake(publisher, new RecentEvents(limits.recentIds()));
+  Intake intake(EventPublisher publisher, IntakeProperties limits, Rules rules, Bots bots) {
+    return new Intake(publisher, new RecentEvents(limits.recentIds()), rules::of, bots::isBot);
+  }
+
+  @Bean
+  NewTopic schemaViolationsTopic(EventTopics topics) {
+    return topics.queue(Topics.SCHEMA_VIOLATIONS);
+  }
+
+  @Bean
+  NewTopic schemaViolationsDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.SCHEMA_VIOLATIONS);
   }
 
   interface PropertiesWrittenDirectly {

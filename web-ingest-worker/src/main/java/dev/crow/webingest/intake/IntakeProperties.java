@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param tooOld age beyond which an event is refused; the memory of ids must not be shorter than
  *     what senders may hold back
  * @param clockTolerance how far ahead of ours a sender's clock may be
+ * @param maxSkew how wrong a sender's clock may be to be corrected by when it says it sent a
+ *     request
  * @param recentIds how many acknowledged event ids are remembered to tell repetitions at the door
  */
 @ConfigurationProperties("crow.intake")
@@ -37,4 +39,5 @@ record IntakeProperties(
     @DefaultValue("128") int maxName,
     @DefaultValue("8d") Duration tooOld,
     @DefaultValue("5m") Duration clockTolerance,
+    @DefaultValue("24h") Duration maxSkew,
     @DefaultValue("100000") int recentIds) {}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes personal data out of captured text before it is stored anywhere: e-mail addresses, payment
- * card numbers, and whatever stands under a name such as {@code password}. Most texts are passed
- * after one cheap look.
+ * card numbers, whatever stands under a name such as {@code password}, and the part of a network
+ * address that tells one household from the next. Most texts are passed after one cheap look.
  */
 final class Masking {
 
@@ -42,6 +42,20 @@ final class Masking {
           "accesstoken",
           "refreshtoken");
 
+  private static final Set<String> ADDRESS_NAMES =
+      Set.of(
+          "ip",
+          "ipaddress",
+          "ipaddr",
+          "clientip",
+          "userip",
+          "visitorip",
+          "remoteip",
+          "remoteaddr",
+          "remoteaddress",
+          "xforwardedfor",
+          "xrealip");
+
   private Masking() {}
 
   static @Nullable String textOrNull(@Nullable String text) {
@@ -61,8 +75,21 @@ final class Masking {
 
   static Map<String, Object> properties(Map<String, Object> properties) {
     Map<String, Object> masked = LinkedHashMap.newLinkedHashMap(properties.size());
-    properties.forEach((name, value) -> masked.put(name, isSecret(name) ? SECRET : any(value)));
+    properties.forEach((name, value) -> masked.put(name, named(name, value)));
     return masked;
+  }
+
+  private static Object named(String name, Object value) {
+    if (name.length() < 2 || name.length() > 24) {
+      return any(value);
+    }
+    String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    if (SECRET_NAMES.contains(plain)) {
+      return SECRET;
+    }
+    return value instanceof String text && ADDRESS_NAMES.contains(plain)
+        ? NetworkAddresses.truncated(text)
+        : any(value);
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text names only
@@ -77,14 +104,6 @@ final class Masking {
       }
       default -> value;
     };
-  }
-
-  private static boolean isSecret(String name) {
-    if (name.length() < 3 || name.length() > 24) {
-      return false;
-    }
-    String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-    return SECRET_NAMES.contains(plain);
   }
 
   private static int digits(String text) {

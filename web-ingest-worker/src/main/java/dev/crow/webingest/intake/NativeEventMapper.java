@@ -46,7 +46,7 @@ final class NativeEventMapper implements EventMapper {
     if (eventId == null) {
       return new Verdict.Unfit(null, Refusal.INVALID_EVENT_ID, EventMapper.head(item, whole));
     }
-    return switch (clock.read(object.get("timestamp"), request.receivedAt())) {
+    return switch (clock.read(object.get("timestamp"), request.receivedAt(), request.skew())) {
       case Reading.Wrong(Refusal reason) ->
           new Verdict.Unfit(id, reason, EventMapper.head(item, whole));
       case Reading.At at -> new Verdict.Fit(event(object, eventId, at), text.hashCode());

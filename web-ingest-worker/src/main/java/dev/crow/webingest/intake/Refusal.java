@@ -17,6 +17,7 @@ enum Refusal {
       "invalid-timestamp", "The timestamp must be epoch milliseconds or ISO 8601 with a zone."),
   EVENT_TOO_OLD("event-too-old", "The event is older than the door accepts."),
   EVENT_TOO_LARGE("event-too-large", "The event is too large."),
+  SCHEMA_VIOLATION("schema-violation", "The properties break the schema of this event."),
   INVALID_PROPERTIES(
       "invalid-properties", "A text, name or object among the properties is beyond the limits.");
 

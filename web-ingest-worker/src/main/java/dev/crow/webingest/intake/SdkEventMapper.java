@@ -63,7 +63,7 @@ final class SdkEventMapper implements EventMapper {
       return unfit(item, whole, Refusal.INVALID_EVENT);
     }
     if (SKIPPED.contains(type)) {
-      return new Verdict.Skipped();
+      return Verdict.Skipped.AS_NOISE;
     }
     if (!EventTypes.isName(type)) {
       return unfit(item, whole, Refusal.INVALID_TYPE);
@@ -75,7 +75,7 @@ final class SdkEventMapper implements EventMapper {
     if (!limits.holds(object)) {
       return unfit(item, whole, Refusal.INVALID_PROPERTIES);
     }
-    return switch (clock.read(object.get("timestamp"), request.receivedAt())) {
+    return switch (clock.read(object.get("timestamp"), request.receivedAt(), request.skew())) {
       case Reading.Wrong(Refusal reason) -> unfit(item, whole, reason);
       case Reading.At at ->
           new Verdict.Fit(

@@ -23,6 +23,18 @@ sealed interface Verdict {
    */
   record Unfit(@Nullable String eventId, Refusal reason, String head) implements Verdict {}
 
-  /** Known and deliberately not stored, such as mouse movement. */
-  record Skipped() implements Verdict {}
+  /**
+   * Known and deliberately not stored, such as mouse movement.
+   *
+   * @param eventId the sender's id, if it matters to it
+   * @param reason why, where it is not in the nature of the event
+   */
+  record Skipped(@Nullable String eventId, @Nullable String reason) implements Verdict {
+
+    /** Of a sort that nobody stores. */
+    static final Skipped AS_NOISE = new Skipped(null, null);
+
+    /** Done by a program. */
+    static final String BOT = "bot";
+  }
 }

@@ -120,7 +120,7 @@ final class PostHogDialect implements Dialect {
       return item.get("timestamp");
     }
     return item.get("offset") instanceof Integer ago && ago >= 0
-        ? (Object) receivedAt.minusMillis(ago).toEpochMilli()
+        ? receivedAt.minusMillis(ago)
         : null;
   }
 

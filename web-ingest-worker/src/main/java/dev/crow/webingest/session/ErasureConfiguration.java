@@ -47,6 +47,7 @@ class ErasureConfiguration {
       EventPublisher publisher,
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
+      ErasesBesideSessions beside,
       JsonMapper json) {
     Map<String, Object> admin = new HashMap<>(kafka.buildAdminProperties());
     admin.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
@@ -56,6 +57,6 @@ class ErasureConfiguration {
         Topics.IDENTITY_EVENTS,
         IdentityEvent.class,
         new HandlingErasures(
-            producer, publisher, new TopicRetention(admin), json, Clock.systemUTC()));
+            producer, publisher, new TopicRetention(admin), beside, json, Clock.systemUTC()));
   }
 }

@@ -1,18 +1,20 @@
 package dev.crow.webingest.session;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * An immutable set of event ids, 16 bytes each, that forgets its oldest beyond {@link #CAPACITY}.
- * It is part of the session's state, so it is small and copied as a whole; sessions hold tens of
- * events.
+ * An immutable set of the session's latest event ids, 16 bytes each. It is part of the session's
+ * state, so it is small and copied as a whole; sessions hold tens of events. Beyond {@link
+ * #CAPACITY} the oldest are {@linkplain #crowdedOutBy crowded out}, and are for a store of their
+ * own to remember.
  */
 final class EventIds {
 
-  static final int CAPACITY = 4_000;
+  static final int CAPACITY = 1_000;
   static final EventIds NONE = new EventIds(new long[0]);
 
   private final long[] halves;
@@ -30,6 +32,20 @@ final class EventIds {
       }
     }
     return false;
+  }
+
+  /** Whether ids may have been crowded out. */
+  boolean isFull() {
+    return size() >= CAPACITY;
+  }
+
+  /** The ids that {@link #plus} will not hold any more. */
+  List<UUID> crowdedOutBy(List<UUID> added) {
+    List<UUID> out = new ArrayList<>();
+    for (int i = 0; i < size() + added.size() - CAPACITY; i++) {
+      out.add(i < size() ? new UUID(halves[2 * i], halves[2 * i + 1]) : added.get(i - size()));
+    }
+    return out;
   }
 
   EventIds plus(List<UUID> added) {

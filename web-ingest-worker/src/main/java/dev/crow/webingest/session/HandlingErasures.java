@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,6 +38,7 @@ final class HandlingErasures implements EventHandler<IdentityEvent> {
   private final Producer<String, byte[]> producer;
   private final EventPublisher publisher;
   private final TopicRetention retention;
+  private final ErasesBesideSessions beside;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -44,11 +46,13 @@ final class HandlingErasures implements EventHandler<IdentityEvent> {
       Producer<String, byte[]> producer,
       EventPublisher publisher,
       TopicRetention retention,
+      ErasesBesideSessions beside,
       JsonMapper json,
       Clock clock) {
     this.producer = producer;
     this.publisher = publisher;
     this.retention = retention;
+    this.beside = beside;
     this.json = json;
     this.clock = clock;
   }
@@ -59,6 +63,8 @@ final class HandlingErasures implements EventHandler<IdentityEvent> {
       for (Event<IdentityEvent> event : events) {
         handle(event);
       }
+    } catch (DataAccessException e) {
+      throw new TransientFailure("The database is away: " + e.getClass().getSimpleName(), e);
     } catch (KafkaException | EventPublishException | ExecutionException e) {
       throw new TransientFailure("The broker is away: " + e.getClass().getSimpleName(), e);
     } catch (InterruptedException e) {
@@ -72,6 +78,7 @@ final class HandlingErasures implements EventHandler<IdentityEvent> {
       throw new IllegalArgumentException("The envelope names another organization");
     }
     if (event.payload() instanceof ErasureOrdered order) {
+      beside.erase(order);
       if (order.scope() == Scope.USER) {
         answer(event, nothing(order));
       } else {

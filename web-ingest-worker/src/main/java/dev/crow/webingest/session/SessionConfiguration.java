@@ -40,6 +40,11 @@ class SessionConfiguration {
   }
 
   @Bean
+  NewTopic sessionsOpenedTopic(EventTopics topics) {
+    return topics.broadcast(Topics.SESSIONS_OPENED);
+  }
+
+  @Bean
   NewTopic interactionQueueTopic(EventTopics topics) {
     return topics.queue(Topics.INTERACTION_QUEUE);
   }

@@ -8,6 +8,7 @@ import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.events.EventHeaders;
 import dev.crow.webingest.session.SessionState.Phase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +84,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       switch (mark.scope()) {
         case ORGANIZATION -> {
           stores().dropChunks(key, state.chunks());
-          stores().forget(key);
+          forget(key, state);
         }
         case VISITOR -> {
           if (!stores().erased().covers(mark.organizationId(), state.context())) {
@@ -118,10 +119,22 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
    */
   private int drop(String key, SessionState state, long now) {
     stores().dropChunks(key, state.chunks());
+    forgetMoreIds(key, state);
     SessionState erased = state.erased(now);
     stores().put(key, erased);
     stores().wakeAt(forgetAt(erased), key);
     return state.hasNews() ? state.events() - state.emitted() : 0;
+  }
+
+  private void forget(String key, SessionState state) {
+    forgetMoreIds(key, state);
+    stores().forget(key);
+  }
+
+  private void forgetMoreIds(String key, SessionState state) {
+    if (state.ids().isFull()) {
+      stores().moreIds().forget(key);
+    }
   }
 
   private long forgetAt(SessionState state) {
@@ -167,7 +180,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     }
     LedgerEntry counted =
         LedgerEntry.received(input.events().size() + input.repeated(), input.refused());
-    List<WebEvent> fresh = fresh(input.events(), state);
+    List<WebEvent> fresh = fresh(key, input.events(), state);
     int repeated = input.events().size() - fresh.size();
     counted = counted.plusDuplicates(repeated + input.repeated());
     if (state == null || state.phase() == Phase.CLOSED) {
@@ -180,6 +193,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
               ? SessionState.first(now, properties.gap().toMillis())
               : state.nextRun(now, state.gapMillis());
       stores().wakeAt(now + gapOf(input, state.gapMillis()), key);
+      tellOpened(input, state.run(), now);
     }
     state = append(key, state, fresh, repeated, now);
     state = state.active(now, gapOf(input, state.gapMillis()), merge(state, input));
@@ -190,6 +204,19 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     }
     stores().put(key, state);
     stores().count(input.organizationId(), counted);
+  }
+
+  private void tellOpened(SessionInput input, int run, long now) {
+    SessionOpened opened =
+        new SessionOpened(
+            input.organizationId(), input.sessionId(), run, Instant.ofEpochMilli(now));
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(EventHeaders.ID, utf8(input.key() + "|" + run));
+    headers.add(EventHeaders.ORGANIZATION, utf8(input.organizationId()));
+    context()
+        .forward(
+            new Record<>(input.key(), json.writeValueAsBytes(opened), now, headers),
+            SessionTopology.OPENED_SESSIONS);
   }
 
   private SessionState append(
@@ -207,7 +234,9 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       state = letGo(key, state, Reason.FULL, now).nextRun(now, state.gapMillis());
     }
     stores().putChunk(key, state.chunks(), chunk);
-    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(uuids(fresh)));
+    List<UUID> ids = uuids(fresh);
+    stores().moreIds().add(key, state.ids().crowdedOutBy(ids), now);
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids));
   }
 
   /**
@@ -233,7 +262,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     switch (state.phase()) {
       case CLOSED, ERASED -> {
         if (now >= forgetAt(state)) {
-          stores().forget(key);
+          forget(key, state);
         } else {
           stores().wakeAt(forgetAt(state), key);
         }
@@ -293,16 +322,21 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     return emitted;
   }
 
-  private static List<WebEvent> fresh(List<WebEvent> events, @Nullable SessionState state) {
+  private List<WebEvent> fresh(String key, List<WebEvent> events, @Nullable SessionState state) {
     List<WebEvent> fresh = new ArrayList<>(events.size());
     Set<String> here = new HashSet<>();
     for (WebEvent event : events) {
-      boolean seen = state != null && state.ids().contains(UUID.fromString(event.eventId()));
-      if (!seen && here.add(event.eventId())) {
+      if (!isSeen(key, UUID.fromString(event.eventId()), state) && here.add(event.eventId())) {
         fresh.add(event);
       }
     }
     return fresh;
+  }
+
+  private boolean isSeen(String key, UUID id, @Nullable SessionState state) {
+    return state != null
+        && (state.ids().contains(id)
+            || (state.ids().isFull() && stores().moreIds().contains(key, id)));
   }
 
   private long gapOf(SessionInput input, long present) {

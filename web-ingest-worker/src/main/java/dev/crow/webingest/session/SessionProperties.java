@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param amendAfter quiet time after which late events amend a session that was ended explicitly
  * @param maxEvents events after which a session is split
  * @param maxBytes JSON bytes after which a session is split
- * @param rememberIds how long the event ids of a closed session are kept, to know repetitions
+ * @param rememberIds how long the event ids of a session are kept after its last activity, to know
+ *     repetitions; a day at least, and as long as a sender may hold back what it will repeat
  * @param tick how often each partition gets a tick; sessions close at most this late
  * @param threads stream threads in this instance
  * @param stateDir where the state stores are; below the data folder when absent
@@ -28,7 +29,7 @@ record SessionProperties(
     @DefaultValue("10s") Duration amendAfter,
     @DefaultValue("2000") int maxEvents,
     @DefaultValue("2097152") int maxBytes,
-    @DefaultValue("24h") Duration rememberIds,
+    @DefaultValue("8d") Duration rememberIds,
     @DefaultValue("1s") Duration tick,
     @DefaultValue("1") int threads,
     @org.jspecify.annotations.Nullable Path stateDir) {
@@ -42,6 +43,9 @@ record SessionProperties(
     if (tick.isNegative() || tick.isZero() || tick.compareTo(gap) > 0) {
       throw new IllegalArgumentException(
           "crow.sessions.tick must be more than 0 and at most the gap");
+    }
+    if (rememberIds.compareTo(Duration.ofDays(1)) < 0) {
+      throw new IllegalArgumentException("crow.sessions.remember-ids must be at least 24h");
     }
     if (maxEvents < 1 || maxBytes < 1 || threads < 1) {
       throw new IllegalArgumentException(

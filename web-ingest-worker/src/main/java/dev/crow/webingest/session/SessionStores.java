@@ -32,6 +32,7 @@ final class SessionStores {
   static final String WAKE_UPS = "session-wake-ups";
   static final String LEDGER = "ledger";
   static final String ERASURES = "session-erasures";
+  static final String MORE_IDS = "session-more-ids";
 
   private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
 
@@ -40,6 +41,7 @@ final class SessionStores {
   private final KeyValueStore<Bytes, byte[]> wakeUps;
   private final KeyValueStore<String, LedgerEntry> ledger;
   private final ErasedVisitors erased;
+  private final MoreIds moreIds;
   private final JsonMapper json;
 
   private SessionStores(
@@ -48,12 +50,14 @@ final class SessionStores {
       KeyValueStore<Bytes, byte[]> wakeUps,
       KeyValueStore<String, LedgerEntry> ledger,
       ErasedVisitors erased,
+      MoreIds moreIds,
       JsonMapper json) {
     this.states = states;
     this.chunks = chunks;
     this.wakeUps = wakeUps;
     this.ledger = ledger;
     this.erased = erased;
+    this.moreIds = moreIds;
     this.json = json;
   }
 
@@ -64,6 +68,7 @@ final class SessionStores {
         context.getStateStore(WAKE_UPS),
         context.getStateStore(LEDGER),
         new ErasedVisitors(context.getStateStore(ERASURES)),
+        new MoreIds(context.getStateStore(MORE_IDS)),
         json);
   }
 
@@ -73,6 +78,11 @@ final class SessionStores {
 
   void put(String key, SessionState state) {
     states.put(key, state);
+  }
+
+  /** The event ids that sessions' own states have no room for. */
+  MoreIds moreIds() {
+    return moreIds;
   }
 
   ErasedVisitors erased() {

@@ -1,6 +1,7 @@
 package dev.crow.webingest.session;
 
 import dev.crow.contracts.Topics;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SessionTopology {
 
   static final String CLOSED_SESSIONS = "closed-sessions";
+  static final String OPENED_SESSIONS = "opened-sessions";
   static final String DEAD_LETTERS = "dead-letters";
   static final String ERASED_PARTS = "erased-parts";
   private static final String ERASURE_PARTS = "erasure-parts";
@@ -33,9 +35,16 @@ final class SessionTopology {
         .addStateStore(plain(SessionStores.CHUNKS, text, bytes), SESSIONS)
         .addStateStore(plain(SessionStores.WAKE_UPS, Serdes.Bytes(), bytes), SESSIONS)
         .addStateStore(cached(SessionStores.LEDGER, text, LedgerSerde.with(json)), SESSIONS)
+        .addStateStore(moreIds(properties.rememberIds()), SESSIONS)
         .addSink(
             CLOSED_SESSIONS,
             Topics.INTERACTION_QUEUE,
+            text.serializer(),
+            bytes.serializer(),
+            SESSIONS)
+        .addSink(
+            OPENED_SESSIONS,
+            Topics.SESSIONS_OPENED,
             text.serializer(),
             bytes.serializer(),
             SESSIONS)
@@ -58,6 +67,14 @@ final class SessionTopology {
             text.serializer(),
             bytes.serializer(),
             ERASURES);
+  }
+
+  private static StoreBuilder<?> moreIds(Duration remembered) {
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(SessionStores.MORE_IDS, remembered, remembered, false),
+            Serdes.Bytes(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(Map.of());
   }
 
   /** Small, and read for every record: kept in memory, restored from its changelog. */

@@ -22,7 +22,11 @@ final class TopicRetention {
   private static final Duration CHECK = Duration.ofMinutes(15);
 
   private static final List<String> TOPICS =
-      List.of(Topics.WEB_EVENTS, Topics.deadLettersOf(Topics.WEB_EVENTS), Topics.INTERACTION_QUEUE);
+      List.of(
+          Topics.WEB_EVENTS,
+          Topics.deadLettersOf(Topics.WEB_EVENTS),
+          Topics.SCHEMA_VIOLATIONS,
+          Topics.INTERACTION_QUEUE);
 
   private final Map<String, Object> adminConfig;
 

@@ -10,10 +10,10 @@ import dev.crow.events.Event;
 import dev.crow.webingest.dialect.Facts;
 import dev.crow.webingest.dialect.Told;
 import dev.crow.webingest.dialect.Visitor;
+import dev.crow.webingest.rules.OrganizationRules;
 import dev.crow.webingest.session.SessionInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,32 +21,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.util.unit.DataSize;
 
 class ForeignDoorTests {
 
   private static final IntakeProperties LIMITS =
-      new IntakeProperties(
-          DataSize.ofMegabytes(1),
-          DataSize.ofMegabytes(4),
-          Duration.ofSeconds(30),
-          100,
-          1000,
-          DataSize.ofKilobytes(64),
-          32,
-          16384,
-          64,
-          128,
-          Duration.ofDays(8),
-          Duration.ofMinutes(5),
-          1000);
+      new Binder(new MapConfigurationPropertySource())
+          .bindOrCreate("crow.intake", IntakeProperties.class);
 
   private final List<SessionInput> published = new ArrayList<>();
   private final ForeignDoor door =
       new ForeignDoor(
           LIMITS,
-          new Intake(this::publish, new RecentEvents(100)),
+          new Intake(
+              this::publish, new RecentEvents(100), _ -> OrganizationRules.USUAL, "bot"::equals),
           Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC));
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.events.Event;
 import dev.crow.events.EventPublishException;
@@ -11,6 +12,7 @@ import dev.crow.events.EventPublisher;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import dev.crow.webingest.intake.Receipt.Status;
+import dev.crow.webingest.rules.OrganizationRules;
 import dev.crow.webingest.session.SessionInput;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class IntakeTests {
 
   private final Broker broker = new Broker();
-  private final Intake intake = new Intake(broker, new RecentEvents(100));
+  private OrganizationRules rules = OrganizationRules.USUAL;
+  private final Intake intake =
+      new Intake(broker, new RecentEvents(100), _ -> rules, "Googlebot"::equals);
 
   @Test
   void tellsOfEachEventWhatBecameOfIt() {
@@ -35,7 +39,7 @@ class IntakeTests {
                 new Verdict.Unfit(null, Refusal.MISSING_EVENT_ID, "{}"),
                 fit(twice, 1),
                 fit(twice, 2),
-                new Verdict.Skipped()));
+                Verdict.Skipped.AS_NOISE));
     assertThat(receipt.events())
         .extracting(Receipt.Entry::status)
         .containsExactly(
@@ -82,8 +86,30 @@ class IntakeTests {
     assertThat(intake.take("a", submission(fit(id, 1))).duplicates()).isEqualTo(1);
   }
 
+  @Test
+  void countsWhatABotDidAndKeepsNothingOfIt() {
+    String id = UUID.randomUUID().toString();
+    SessionContext context =
+        SessionContext.EMPTY.mergedWith(
+            new SessionContext("somebody", null, null, null, null, null, null, null, null));
+    Submission crawl =
+        new Submission("s", context, null, List.of("Googlebot"), List.of(fit(id, 1)), true);
+    Receipt receipt = intake.take("org", crawl);
+    assertThat(receipt.events())
+        .containsExactly(new Receipt.Entry(0, id, Status.SKIPPED, "bot", null));
+    assertThat(receipt.stored() + receipt.refused()).isZero();
+    SessionInput input = (SessionInput) broker.of(Topics.WEB_EVENTS).getFirst().payload();
+    assertThat(input.refused()).isEqualTo(Map.of("bot", 1));
+    assertThat(input.events()).isEmpty();
+    assertThat(input.context()).isNull();
+    assertThat(input.ends()).isFalse();
+
+    rules = OrganizationRules.NONE;
+    assertThat(intake.take("org", crawl).stored()).as("where bots are let in").isEqualTo(1);
+  }
+
   private static Submission submission(Verdict... verdicts) {
-    return new Submission("s", null, null, List.of(verdicts), false);
+    return new Submission("s", null, null, List.of(), List.of(verdicts), false);
   }
 
   private static Verdict.Fit fit(String id, int content) {

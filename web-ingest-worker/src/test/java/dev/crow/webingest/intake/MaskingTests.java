@@ -47,4 +47,24 @@ class MaskingTests {
     assertThat(Masking.properties(Map.of("a", List.of(Map.of("b", "x@y.example")))))
         .isEqualTo(Map.of("a", List.of(Map.of("b", Masking.EMAIL))));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          203.0.113.77                 | 203.0.113.0
+          2001:db8:1234:5678::9        | 2001:db8:1234:0:0:0:0:0
+          ::ffff:203.0.113.77          | 203.0.113.0
+          203.0.113.77, 198.51.100.9   | 203.0.113.0, 198.51.100.0
+          IP67                         | IP67
+          67                           | 67
+          203.0.113.77:4711            | [masked]
+          """)
+  void keepsTheNetworkOfAnAddressAndNoMore(String address, String kept) {
+    for (String name : List.of("ip", "IP", "client_ip", "x-forwarded-for")) {
+      assertThat(Masking.properties(Map.of(name, address))).containsEntry(name, kept);
+    }
+    assertThat(Masking.properties(Map.of("version", "10.0.0.1"))).containsValue("10.0.0.1");
+  }
 }

@@ -9,7 +9,11 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Drives the session topology by hand: its own clock, its own visitors. */
@@ -42,10 +47,16 @@ final class SessionDriver implements AutoCloseable {
   private final TestOutputTopic<String, byte[]> deadLetters;
   private final TestOutputTopic<String, byte[]> answers;
   private final List<SessionClosed> all = new ArrayList<>();
+  private final Path stateDir;
   private Instant now = START;
   private String organization = "org";
 
   SessionDriver() {
+    try {
+      stateDir = Files.createTempDirectory("sessions");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     SessionProperties properties =
         new SessionProperties(
             true,
@@ -61,6 +72,8 @@ final class SessionDriver implements AutoCloseable {
     Properties config = new Properties();
     config.put("application.id", "sessions-under-test");
     config.put("bootstrap.servers", "unused:1");
+    // Each its own: the default is one folder for everything that runs on this machine.
+    config.put("state.dir", stateDir.toString());
     driver = new TopologyTestDriver(SessionTopology.of(properties, json), config, START);
     input =
         driver.createInputTopic(
@@ -158,6 +171,18 @@ final class SessionDriver implements AutoCloseable {
     return all.toString();
   }
 
+  /** How many event ids sessions have no room for themselves. */
+  int idsOutside() {
+    int count = 0;
+    try (var all = driver.getWindowStore(SessionStores.MORE_IDS).all()) {
+      while (all.hasNext()) {
+        all.next();
+        count++;
+      }
+    }
+    return count;
+  }
+
   void garbage(String value) {
     input.pipeInput("org|x", value.getBytes(StandardCharsets.UTF_8), now.toEpochMilli());
   }
@@ -218,5 +243,10 @@ final class SessionDriver implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try {
+      FileSystemUtils.deleteRecursively(stateDir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

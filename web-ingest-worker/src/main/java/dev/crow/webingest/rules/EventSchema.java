@@ -1,0 +1,24 @@
+package dev.crow.webingest.rules;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+
+/**
+ * One version of the schema of an organization's event.
+ *
+ * @param event its name: a custom event's own, or a type
+ * @param version from 1
+ * @param current whether events are judged by it
+ * @param createdAt when it was put
+ * @param createdBy who put it: a user, or a key
+ * @param schema JSON Schema of the event's properties
+ */
+@Schema(name = "EventSchema")
+record EventSchema(
+    String event,
+    int version,
+    boolean current,
+    Instant createdAt,
+    String createdBy,
+    @JsonRawValue @Schema(type = "object") String schema) {}

@@ -1,0 +1,93 @@
+package dev.crow.webingest.rules;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Each organization's rules, as the database has them or had them a few seconds ago. What was known
+ * stays in force while the database is away.
+ */
+@Component
+public class Rules {
+
+  private static final Logger log = LoggerFactory.getLogger(Rules.class);
+  private static final int ORGANIZATIONS = 10_000;
+
+  private final RuleStore store;
+  private final SchemaCompiler compiler;
+  private final RulesProperties properties;
+  private final Cache<String, Known> known =
+      Caffeine.newBuilder()
+          .maximumSize(ORGANIZATIONS)
+          .expireAfterAccess(Duration.ofHours(1))
+          .build();
+
+  Rules(RuleStore store, SchemaCompiler compiler, RulesProperties properties) {
+    this.store = store;
+    this.compiler = compiler;
+    this.properties = properties;
+  }
+
+  /**
+   * @param organizationId whose
+   * @return by what its events are judged
+   * @throws DataAccessException if the database is away and nothing is known yet
+   */
+  public OrganizationRules of(String organizationId) {
+    Known present = known.getIfPresent(organizationId);
+    if (present != null && System.nanoTime() - present.since < properties.refresh().toNanos()) {
+      return present.rules;
+    }
+    try {
+      return keep(organizationId, load(organizationId, present));
+    } catch (DataAccessException e) {
+      if (present == null) {
+        throw e;
+      }
+      log.warn("Rules of doors cannot be read; those known stay in force: {}", e.toString());
+      return keep(organizationId, present.rules);
+    }
+  }
+
+  void changed(String organizationId) {
+    known.invalidate(organizationId);
+  }
+
+  private OrganizationRules keep(String organizationId, OrganizationRules rules) {
+    known.put(organizationId, new Known(rules, System.nanoTime()));
+    return rules;
+  }
+
+  private OrganizationRules load(String organizationId, @Nullable Known before) {
+    boolean botsFiltered = store.filtersBots(organizationId).orElse(properties.filterBots());
+    Map<String, Integer> versions = store.currentVersions(organizationId);
+    Map<String, CompiledSchema> schemas = new HashMap<>();
+    if (before != null) {
+      schemas.putAll(before.rules.schemas());
+      schemas.entrySet().removeIf(e -> !isVersion(versions.get(e.getKey()), e.getValue()));
+    }
+    if (schemas.size() < versions.size()) {
+      store
+          .current(organizationId)
+          .forEach(
+              s ->
+                  schemas.computeIfAbsent(
+                      s.event(), _ -> compiler.compile(s.version(), s.schema())));
+    }
+    return new OrganizationRules(botsFiltered, schemas);
+  }
+
+  private static boolean isVersion(@Nullable Integer version, CompiledSchema schema) {
+    return version != null && version == schema.version();
+  }
+
+  private record Known(OrganizationRules rules, long since) {}
+}
