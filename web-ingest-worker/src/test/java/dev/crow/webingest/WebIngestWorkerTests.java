@@ -86,7 +86,7 @@ class WebIngestWorkerTests {
         .untilAsserted(
             () -> {
               JsonNode ledger = json.readTree(get("/api/v1/ledger", organization).body());
-              assertThat(ledger.path("received").asInt()).isEqualTo(2);
+              assertThat(ledger.path("received").asInt()).isEqualTo(3);
               assertThat(ledger.path("closed").asInt()).isEqualTo(2);
               assertThat(ledger.path("sessions").asInt()).isEqualTo(1);
               assertThat(ledger.path("refused").path("invalid-event-id").asInt()).isEqualTo(1);

@@ -9,13 +9,13 @@ import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import dev.crow.webingest.intake.Receipt.Entry;
 import dev.crow.webingest.intake.Receipt.Status;
+import dev.crow.webingest.session.ReceiptIds;
 import dev.crow.webingest.session.SessionInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Where all transports and dialects meet: sorts a request's events, makes the good ones durable,
@@ -62,7 +62,7 @@ final class Intake {
         new SessionInput(
             organizationId,
             submission.sessionId(),
-            UUID.randomUUID().toString(),
+            ReceiptIds.next(organizationId, submission.sessionId()),
             submission.context(),
             submission.idleTimeoutSeconds(),
             sorted.fresh.values().stream().map(Verdict.Fit::event).toList(),

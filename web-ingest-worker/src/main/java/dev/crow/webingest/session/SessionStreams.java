@@ -9,9 +9,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,32 +51,20 @@ public final class SessionStreams implements SmartLifecycle {
   }
 
   /**
-   * @param organizationId whose
-   * @return what the ledger of this instance's partitions says, or null while they are being
-   *     restored
+   * @param name of a store
+   * @param type of the store
+   * @return what this instance's partitions hold of it
+   * @throws NotRestoredException while they are being restored
    */
-  public @Nullable LedgerEntry ledger(String organizationId) {
+  <S> S store(String name, QueryableStoreType<S> type) {
     KafkaStreams present = streams;
     if (present == null) {
-      return null;
+      throw new NotRestoredException(null);
     }
     try {
-      ReadOnlyKeyValueStore<String, LedgerEntry> store =
-          present.store(
-              StoreQueryParameters.fromNameAndType(
-                  SessionStores.LEDGER, QueryableStoreTypes.keyValueStore()));
-      // One organization's sessions are spread over all partitions; get() would stop at the first.
-      LedgerEntry sum = LedgerEntry.NONE;
-      try (KeyValueIterator<String, LedgerEntry> entries =
-          store.range(organizationId, organizationId)) {
-        while (entries.hasNext()) {
-          sum = sum.plus(entries.next().value);
-        }
-      }
-      return sum;
+      return present.store(StoreQueryParameters.fromNameAndType(name, type));
     } catch (InvalidStateStoreException e) {
-      log.debug("The ledger cannot be read yet", e);
-      return null;
+      throw new NotRestoredException(e);
     }
   }
 
