@@ -96,7 +96,7 @@ public final class Doctor {
       throws InterruptedException {
     report.heading("What the suite stands on");
     report.add(Finding.ok("configuration", "understood"));
-    new Surroundings(installation, clock).look().forEach(report::add);
+    new Surroundings(installation, clock, Surroundings.Space::ofDisk).look().forEach(report::add);
     try (HttpClient http = clients.apply(installation.dataDir())) {
       Doors doors = new Doors(installation, http);
       if (!doors.anythingListens()) {

@@ -36,10 +36,23 @@ final class Surroundings {
 
   private final Installation installation;
   private final Clock clock;
+  private final Space space;
 
-  Surroundings(Installation installation, Clock clock) {
+  Surroundings(Installation installation, Clock clock, Space space) {
     this.installation = installation;
     this.clock = clock;
+    this.space = space;
+  }
+
+  /** Asks a disk. */
+  interface Space {
+
+    /** Bytes left for us on the disk of a file or folder. */
+    long leftAt(Path file) throws IOException;
+
+    static long ofDisk(Path file) throws IOException {
+      return Files.getFileStore(file).getUsableSpace();
+    }
   }
 
   List<Finding> look() {
@@ -84,15 +97,15 @@ final class Surroundings {
 
   private Finding disk() {
     try {
-      long space = Files.getFileStore(existing(installation.dataDir())).getUsableSpace();
-      String left = (space >> 20) + " MB left";
-      if (space < LEAST_SPACE) {
+      long bytes = space.leftAt(existing(installation.dataDir()));
+      String left = (bytes >> 20) + " MB left";
+      if (bytes < LEAST_SPACE) {
         return Finding.failed(
             "disk",
             left,
             "Free some space, or move the data folder: the broker stops when the disk is full");
       }
-      return space < LITTLE_SPACE
+      return bytes < LITTLE_SPACE
           ? Finding.warning("disk", left, "Free some space soon")
           : Finding.ok("disk", left);
     } catch (IOException e) {

@@ -25,8 +25,11 @@ record LedgerPeriod(Instant from, Instant to, Duration step) {
 
   static LedgerPeriod of(@Nullable Instant from, @Nullable Instant to, String step, Instant now) {
     Duration length = length(step);
-    Instant end = to == null ? now : to;
-    Instant begin = (from == null ? end.minus(DEFAULT) : from).truncatedTo(ChronoUnit.MINUTES);
+    Instant end = to == null || to.isAfter(now) ? now : to;
+    Instant asked = from == null ? end.minus(DEFAULT) : from;
+    // Nothing happened before the epoch, and stores count in milliseconds since then.
+    Instant begin =
+        (asked.isBefore(Instant.EPOCH) ? Instant.EPOCH : asked).truncatedTo(ChronoUnit.MINUTES);
     if (!begin.isBefore(end)) {
       throw new ApiException(ErrorCode.INVALID_PARAMETER, "The end must be after the beginning.")
           .field("to");

@@ -26,13 +26,6 @@ final class SessionClock {
   }
 
   /**
-   * @return partitions this instance works on
-   */
-  int partitions() {
-    return seen.size();
-  }
-
-  /**
    * @return time of the last record of the partition that is furthest behind, epoch milliseconds;
    *     -1 while one of them has not been read from, or there is none
    */

@@ -64,7 +64,7 @@ class SessionConfiguration {
   @Bean
   @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
   Ledger ledger(SessionStreams streams, SessionClock clock) {
-    return new Ledger(streams, clock);
+    return new StreamsLedger(streams, clock);
   }
 
   @Bean
