@@ -120,15 +120,16 @@ class DoctorTests {
     suite.exitStatus();
     suite.kill("web-ingest-worker");
     Awaitility.await()
-        .until(() -> examine().finding("web-ingest-worker").path("detail").asString(),
+        .until(
+            () -> examine().finding("web-ingest-worker").path("detail").asString(),
             "is down"::equals);
     Examination ill = examine();
     ill.stoppedAt("worker", "did not take the event", "web-ingest-worker");
     assertThat(ill.finding("ports").path("detail").asString()).contains("web-ingest-worker");
     suite.kill("auth-service");
     Awaitility.await()
-        .until(() -> examine().finding("auth-service").path("detail").asString(),
-            "is down"::equals);
+        .until(
+            () -> examine().finding("auth-service").path("detail").asString(), "is down"::equals);
     examine().stoppedAt("exchange", "auth-service", "./crow up");
   }
 
@@ -144,8 +145,7 @@ class DoctorTests {
   @Order(7)
   void namesAConfigurationThatCannotBeRead(@TempDir Path empty) {
     RunningSuite wrong =
-        RunningSuite.launched(
-            empty, Map.of("CROW_GATEWAY_PORT", "http"), "doctor", "--json");
+        RunningSuite.launched(empty, Map.of("CROW_GATEWAY_PORT", "http"), "doctor", "--json");
     assertThat(wrong.exitStatus()).isEqualTo(1);
     assertThat(JSON.readTree(wrong.output()).path("findings").path(0).toString())
         .contains("configuration", "CROW_GATEWAY_PORT", "'http'");
@@ -180,15 +180,15 @@ class DoctorTests {
   }
 
   private Map<String, String> doctorsKeys() throws IOException {
-    JsonNode keys =
-        JSON.readTree(Files.readString(data.resolve("doctor").resolve("keys.json")));
+    JsonNode keys = JSON.readTree(Files.readString(data.resolve("doctor").resolve("keys.json")));
     return Map.of(
         "CROW_WRITE_KEY", keys.path("writeKey").asString(),
         "CROW_SECRET_KEY", keys.path("secretKey").asString());
   }
 
   private Examination examine(String... words) {
-    String[] all = Stream.concat(Stream.of("doctor", "--json"), Stream.of(words)).toArray(String[]::new);
+    String[] all =
+        Stream.concat(Stream.of("doctor", "--json"), Stream.of(words)).toArray(String[]::new);
     RunningSuite doctor = RunningSuite.launched(data, suite.environment(), all);
     int status = doctor.exitStatus();
     // The last lines of a process may come a moment after its end.
@@ -215,7 +215,8 @@ class DoctorTests {
       assertThat(status).as(text).isEqualTo(1);
       assertThat(document.path("stoppedAt").asString("")).as(text).isEqualTo(stage);
       assertThat(finding(stage).path("detail").asString()).contains(detail);
-      assertThat(finding(stage).path("detail").asString() + finding(stage).path("advice").asString())
+      assertThat(
+              finding(stage).path("detail").asString() + finding(stage).path("advice").asString())
           .contains(advice);
     }
   }

@@ -5,7 +5,6 @@ import dev.crow.localstack.doctor.Finding.Outcome;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,20 +68,16 @@ final class Report {
       out.println(warned ? "It works; mind the warnings." : "All is well.");
       return;
     }
-    first(stoppedAt)
-        .ifPresent(
+    findings.stream()
+        .filter(Finding::isFailed)
+        .filter(finding -> stoppedAt == null || finding.name().equals(stoppedAt))
+        .forEach(
             finding ->
                 out.printf(
-                    "%s: %s%n",
-                    stoppedAt == null ? finding.name() : "It stopped at " + stoppedAt,
+                    "%s%s: %s%n",
+                    stoppedAt == null ? "" : "It stopped at ",
+                    finding.name(),
                     finding.advice() == null ? finding.detail() : finding.advice()));
-  }
-
-  private Optional<Finding> first(@Nullable String stage) {
-    return findings.stream()
-        .filter(Finding::isFailed)
-        .filter(finding -> stage == null || finding.name().equals(stage))
-        .findFirst();
   }
 
   /**

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
-import dev.crow.webingest.session.Ledger;
 import dev.crow.webingest.session.LedgerEntry;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Ledger")
 class LedgerController {
 
-  private final Ledger ledger;
+  private final WholeLedger ledger;
   private final Clock clock = Clock.systemUTC();
 
-  LedgerController(Ledger ledger) {
+  LedgerController(WholeLedger ledger) {
     this.ledger = ledger;
   }
 

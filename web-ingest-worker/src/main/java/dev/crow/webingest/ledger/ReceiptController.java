@@ -7,7 +7,6 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
-import dev.crow.webingest.session.Ledger;
 import dev.crow.webingest.session.TracedReceipt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Ledger")
 class ReceiptController {
 
-  private final Ledger ledger;
+  private final WholeLedger ledger;
 
-  ReceiptController(Ledger ledger) {
+  ReceiptController(WholeLedger ledger) {
     this.ledger = ledger;
   }
 

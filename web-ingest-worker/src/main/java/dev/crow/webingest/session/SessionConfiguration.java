@@ -117,6 +117,9 @@ class SessionConfiguration {
     String instance = environment.getProperty("crow.events.instance-id", "0");
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, service + "-sessions");
     config.put(StreamsConfig.CLIENT_ID_CONFIG, service + "-sessions-" + instance);
+    if (properties.address() != null) {
+      config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, properties.address());
+    }
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(properties, environment).toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

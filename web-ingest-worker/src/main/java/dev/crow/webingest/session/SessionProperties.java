@@ -2,6 +2,7 @@ package dev.crow.webingest.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rememberIds how long the event ids of a closed session are kept, to know repetitions
  * @param tick how often each partition gets a tick; sessions close at most this late
  * @param threads stream threads in this instance
+ * @param address where other instances ask this one for its part of ledger and receipts, as {@code
+ *     host:port}; needed where several form sessions
  * @param stateDir where the state stores are; below the data folder when absent
  */
 @ConfigurationProperties("crow.sessions")
@@ -31,7 +34,8 @@ record SessionProperties(
     @DefaultValue("24h") Duration rememberIds,
     @DefaultValue("1s") Duration tick,
     @DefaultValue("1") int threads,
-    @org.jspecify.annotations.Nullable Path stateDir) {
+    @Nullable String address,
+    @Nullable Path stateDir) {
 
   /** Refuses what could never work. */
   SessionProperties {
@@ -42,6 +46,9 @@ record SessionProperties(
     if (tick.isNegative() || tick.isZero() || tick.compareTo(gap) > 0) {
       throw new IllegalArgumentException(
           "crow.sessions.tick must be more than 0 and at most the gap");
+    }
+    if (address != null && !address.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")) {
+      throw new IllegalArgumentException("crow.sessions.address is a host and a port: host:8013");
     }
     if (maxEvents < 1 || maxBytes < 1 || threads < 1) {
       throw new IllegalArgumentException(

@@ -1,12 +1,19 @@
 package dev.crow.webingest.session;
 
+import dev.crow.contracts.Topics;
 import dev.crow.events.kafka.TopicCreator;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -19,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * Runs the session topology and its ticker for the life of the context. Starts in the background,
  * once the topics exist, and replaces a stream thread that dies.
  */
-public final class SessionStreams implements SmartLifecycle {
+public final class SessionStreams implements SmartLifecycle, SessionPeers {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStreams.class);
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -66,6 +73,47 @@ public final class SessionStreams implements SmartLifecycle {
     } catch (InvalidStateStoreException e) {
       throw new NotRestoredException(e);
     }
+  }
+
+  @Override
+  public List<String> others() {
+    KafkaStreams present = streams;
+    if (present == null) {
+      throw new NotRestoredException(null);
+    }
+    try {
+      int all = ticker.partitions();
+      if (ownPartitions(present) == all) {
+        return List.of();
+      }
+      String self = config.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+      Map<String, Long> instances = new HashMap<>();
+      for (StreamsMetadata instance : present.metadataForAllStreamsClients()) {
+        instances.put(instance.host() + ":" + instance.port(), eventPartitions(instance));
+      }
+      // An instance that does not say where it is is not among them.
+      if (instances.values().stream().mapToLong(Long::longValue).sum() != all) {
+        throw new NotRestoredException(null);
+      }
+      instances.remove(self);
+      return List.copyOf(instances.keySet());
+    } catch (KafkaException | IllegalStateException e) {
+      throw new NotRestoredException(e);
+    }
+  }
+
+  private static long ownPartitions(KafkaStreams streams) {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(Topics.WEB_EVENTS))
+        .count();
+  }
+
+  private static long eventPartitions(StreamsMetadata instance) {
+    return instance.topicPartitions().stream()
+        .filter(partition -> partition.topic().equals(Topics.WEB_EVENTS))
+        .count();
   }
 
   @Override

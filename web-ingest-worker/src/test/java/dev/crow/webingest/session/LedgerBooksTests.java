@@ -187,7 +187,7 @@ class LedgerBooksTests {
   void theMinutesAddUpToTheTotalWhateverHappens(long seed) {
     Random random = new Random(seed);
     List<SessionClosed> unsettled = new ArrayList<>();
-    for (int step = 0; step < 150; step++) {
+    for (int step = 0; step < 60; step++) {
       String session = "s" + random.nextInt(4);
       switch (random.nextInt(10)) {
         case 0 -> driver.end(session);

@@ -74,6 +74,7 @@ final class SessionDriver implements AutoCloseable {
             Duration.ofHours(24),
             Duration.ofSeconds(1),
             1,
+            null,
             null);
     Properties config = new Properties();
     config.put("application.id", "sessions-under-test");
