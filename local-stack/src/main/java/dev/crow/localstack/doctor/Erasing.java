@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,7 @@ final class Erasing {
   /** Written down before anything is sent of them. */
   void remember(String visitor) throws IOException {
     Files.createDirectories(pending.getParent());
-    List<String> all = new java.util.ArrayList<>(remembered());
+    List<String> all = new ArrayList<>(remembered());
     all.add(visitor);
     Files.write(pending, all);
   }

@@ -8,8 +8,10 @@ import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -25,9 +27,6 @@ final class Journey {
 
   private static final Duration PAUSE = Duration.ofMillis(150);
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
-  private static final List<String> STAGES =
-      List.of(
-          "gateway", "exchange", "worker", "broker", "session", "interaction", "vector", "search");
 
   private final Installation installation;
   private final SuiteApi api;
@@ -74,7 +73,7 @@ final class Journey {
   }
 
   void travel() throws InterruptedException {
-    Map<String, Stage> stages = new java.util.LinkedHashMap<>();
+    Map<String, Stage> stages = new LinkedHashMap<>();
     stages.put("gateway", this::gateway);
     stages.put("exchange", this::exchange);
     stages.put("worker", this::worker);
@@ -83,22 +82,29 @@ final class Journey {
     stages.put("interaction", this::interaction);
     stages.put("vector", this::vector);
     stages.put("search", this::search);
-    int passed = 0;
+    boolean arrived = travel(stages);
+    if (sent) {
+      report.add(cleanUp(arrived));
+    }
+  }
+
+  private boolean travel(Map<String, Stage> stages) throws InterruptedException {
+    List<String> names = List.copyOf(stages.keySet());
     for (Map.Entry<String, Stage> stage : stages.entrySet()) {
       Finding finding = pass(stage.getKey(), stage.getValue());
+      if (!finding.name().equals(stage.getKey())) {
+        report.add(Finding.ok(stage.getKey(), "did its part"));
+      }
       report.add(finding);
       if (finding.isFailed()) {
         report.stoppedAt(finding.name());
-        break;
+        names.stream()
+            .skip(names.indexOf(finding.name()) + 1L)
+            .forEach(name -> report.add(Finding.skipped(name, "not reached")));
+        return false;
       }
-      passed++;
     }
-    STAGES.stream()
-        .skip(passed + 1L)
-        .forEach(stage -> report.add(Finding.skipped(stage, "not reached")));
-    if (sent) {
-      report.add(cleanUp(passed == STAGES.size()));
-    }
+    return true;
   }
 
   private Finding pass(String name, Stage stage) throws InterruptedException {
@@ -212,7 +218,7 @@ final class Journey {
     }
     if (answer.status() == 401 || answer.status() == 403) {
       throw stopped(
-          "exchange", "The gateway refuses the doctor's key: " + answer.problem(), seeLog());
+          "worker", "The gateway refuses the doctor's key: " + answer.problem(), seeLog());
     }
     throw stopped(
         "worker",
@@ -364,7 +370,7 @@ final class Journey {
   }
 
   private Keys own() {
-    return java.util.Objects.requireNonNull(keys, "no keys yet");
+    return Objects.requireNonNull(keys, "no keys yet");
   }
 
   private static StoppedException stopped(String stage, String detail, String advice) {
