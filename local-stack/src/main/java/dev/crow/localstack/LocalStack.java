@@ -3,10 +3,12 @@ package dev.crow.localstack;
 import dev.crow.localstack.backup.Backup;
 import dev.crow.localstack.backup.BackupException;
 import dev.crow.localstack.backup.Restore;
+import dev.crow.localstack.doctor.Doctor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,10 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What {@code ./crow up}, {@code down}, {@code status}, {@code backup} and {@code restore} run.
+ * What {@code ./crow up}, {@code down}, {@code status}, {@code doctor}, {@code backup} and {@code
+ * restore} run.
  *
  * <p>Ends with status 0, with 1 when something is wrong with the suite, and with 2 when the command
- * was not understood.
+ * was not understood; {@code doctor} ends with 3 when nothing runs.
  */
 public final class LocalStack {
 
@@ -31,13 +34,16 @@ public final class LocalStack {
   private LocalStack() {}
 
   /**
-   * @param args {@code up [--isolated]}, {@code down}, {@code status}, {@code backup [file]} or
-   *     {@code restore <file>}
+   * @param args {@code up [--isolated]}, {@code down}, {@code status}, {@code doctor [--json]},
+   *     {@code backup [file]} or {@code restore <file>}
    */
   public static void main(String[] args) {
+    List<String> words = List.of(args);
+    if (!words.isEmpty() && words.getFirst().equals("doctor")) {
+      System.exit(doctor(words.subList(1, words.size())));
+    }
     try {
       StackConfig config = StackConfig.from(System.getenv());
-      List<String> words = List.of(args);
       switch (words.isEmpty() ? "" : words.getFirst()) {
         case "up" -> up(config, words.contains("--isolated"));
         case "down" -> down(config);
@@ -52,8 +58,21 @@ public final class LocalStack {
     }
   }
 
+  /**
+   * @return the status to end with
+   */
+  private static int doctor(List<String> words) {
+    Doctor doctor = new Doctor(System.out, Clock.systemUTC(), ServiceClients::of);
+    try {
+      return doctor.examine(StackConfig.from(System.getenv()).installation(), words);
+    } catch (StackException e) {
+      return doctor.misconfigured(String.valueOf(e.getMessage()), words);
+    }
+  }
+
   private static void usage() {
-    System.err.println("usage: up [--isolated] | down | status | backup [file] | restore file");
+    System.err.println(
+        "usage: up [--isolated] | down | status | doctor [--json] | backup [file] | restore file");
     System.exit(2);
   }
 

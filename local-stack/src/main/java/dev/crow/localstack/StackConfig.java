@@ -1,9 +1,12 @@
 package dev.crow.localstack;
 
+import dev.crow.localstack.doctor.Installation;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +31,7 @@ record StackConfig(
     boolean mutualTls,
     List<String> javaOptions) {
 
+  private static final String LOGS = "logs";
   static final String DATA_DIR = "CROW_DATA_DIR";
   static final String JAVA_OPTIONS = "CROW_JAVA_OPTIONS";
   static final String MUTUAL_TLS = "CROW_SECURITY_MTLS_ENABLED";
@@ -99,7 +103,29 @@ record StackConfig(
   }
 
   Path logFile() {
-    return dataDir.resolve("logs").resolve("crow.log");
+    return dataDir.resolve(LOGS).resolve("crow.log");
+  }
+
+  /** The same, for the doctor. */
+  Installation installation() {
+    Map<String, URI> services = new LinkedHashMap<>();
+    Map<String, Integer> listening = new LinkedHashMap<>();
+    for (Service service : Service.values()) {
+      services.put(service.serviceName(), URI.create(address(service)));
+      listening.put(service.serviceName(), port(service));
+    }
+    listening.put("kafka", kafkaPort);
+    if (objects.embedded()) {
+      listening.put("object-store", objects.port());
+    }
+    return new Installation(
+        dataDir,
+        dataDir.resolve(LOGS),
+        URI.create(address(Service.GATEWAY)),
+        services,
+        bootstrapServers(),
+        listening,
+        mutualTls);
   }
 
   /** What a service is told on its command line. Its own file and the environment say the rest. */

@@ -21,6 +21,9 @@ public final class Topics {
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 
+  /** What became of closed sessions, keyed as they were: the way back to who sent them on. */
+  public static final String SETTLED_SESSIONS = "settled-sessions";
+
   /** Usage: one record for each stored interaction or pattern. */
   public static final String ANALYTICS_QUEUE = "analytics-queue";
 

@@ -291,21 +291,26 @@ class AccessMatrixTests {
                         .formatted(visitor)))
             .path("id")
             .asString());
-    ids.put("interaction", interaction(suite, owner, key));
+    ids.put("receipt", visit(suite, key));
+    Awaitility.await().until(() -> !first(owner, "/api/v1/interactions", "id").isEmpty());
+    ids.put("interaction", first(owner, "/api/v1/interactions", "id"));
     assertThat(ids).doesNotContainValue("");
     return ids;
   }
 
-  private String interaction(RunningSuite suite, Person owner, String key) {
+  /**
+   * @return its receipt
+   */
+  private static String visit(RunningSuite suite, String key) {
     Api shop = new Api(suite.api().gateway(), Map.of("CROW_WRITE_KEY", key));
     String session = "matrix-" + UUID.randomUUID();
-    shop.send(
-        "/api/v1/ingest/batch",
-        "{\"sessionId\":\"%s\",\"events\":[{\"eventId\":\"%s\",\"type\":\"click\"}]}"
-            .formatted(session, UUID.randomUUID()));
+    HttpResponse<String> receipt =
+        shop.send(
+            "/api/v1/ingest/batch",
+            "{\"sessionId\":\"%s\",\"events\":[{\"eventId\":\"%s\",\"type\":\"click\"}]}"
+                .formatted(session, UUID.randomUUID()));
     shop.send("/api/v1/ingest/session/end", "{\"sessionId\":\"" + session + "\"}");
-    Awaitility.await().until(() -> !first(owner, "/api/v1/interactions", "id").isEmpty());
-    return first(owner, "/api/v1/interactions", "id");
+    return shop.json(receipt).path("receiptId").asString();
   }
 
   private static String first(Person person, String path, String member) {

@@ -96,10 +96,23 @@ class KillTests {
     JsonNode ledger = api.json(api.read("/api/v1/ledger"));
     JsonNode totals = api.json(api.read("/api/v1/interactions/ledger"));
     assertThat(ledger.path("open").asLong()).isZero();
+    awaitStored(api, acknowledged.size());
     assertThat(ledger.path("received").asLong() - ledger.path("duplicates").asLong())
         .isEqualTo(ledger.path("closed").asLong())
         .isEqualTo(totals.path("events").asLong())
         .isEqualTo(acknowledged.size());
+  }
+
+  /** Word of what became of the sessions comes a moment after they are visible. */
+  private static void awaitStored(Api api, int events) {
+    Awaitility.await("the ledger knows what is stored")
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () -> {
+              JsonNode ledger = api.json(api.read("/api/v1/ledger"));
+              assertThat(ledger.path("stored").asLong()).isEqualTo(events);
+              assertThat(ledger.path("inFlight").asLong()).isZero();
+            });
   }
 
   private static void readNew(Api api, Set<String> known, Map<String, String> visible) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.interaction.v1.SessionSettled;
+import dev.crow.events.Event;
+import dev.crow.events.EventPublisher;
 import dev.crow.security.Caller;
 import dev.crow.testkit.security.TestIssuer;
 import java.net.URI;
@@ -11,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -86,7 +91,7 @@ class WebIngestWorkerTests {
         .untilAsserted(
             () -> {
               JsonNode ledger = json.readTree(get("/api/v1/ledger", organization).body());
-              assertThat(ledger.path("received").asInt()).isEqualTo(2);
+              assertThat(ledger.path("received").asInt()).isEqualTo(3);
               assertThat(ledger.path("closed").asInt()).isEqualTo(2);
               assertThat(ledger.path("sessions").asInt()).isEqualTo(1);
               assertThat(ledger.path("refused").path("invalid-event-id").asInt()).isEqualTo(1);
@@ -111,6 +116,77 @@ class WebIngestWorkerTests {
             () ->
                 assertThat(get("/api/v1/ledger", organization).body())
                     .contains("\"received\":2", "\"duplicates\":1", "\"open\":1"));
+  }
+
+  @Test
+  void aReceiptIsFollowedAndTheLedgerBalancesOnceWordCame() {
+    String organization = "org-" + UUID.randomUUID();
+    String event = UUID.randomUUID().toString();
+    String receipt =
+        json.readTree(
+                post(
+                        "/api/v1/ingest/batch",
+                        organization,
+                        """
+                        {"sessionId":"s","events":[{"eventId":"%s","type":"click"},{"type":"x"}]}"""
+                            .formatted(event))
+                    .body())
+            .path("receiptId")
+            .asString();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(get("/api/v1/receipts/" + receipt, organization).body())
+                    .contains("\"state\":\"open\"", event, "\"missing-event-id\":1"));
+    post("/api/v1/ingest/session/end", organization, "{\"sessionId\":\"s\"}");
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(get("/api/v1/receipts/" + receipt, organization).body())
+                  .contains("\"state\":\"closed\"", "\"interactionId\":null");
+              JsonNode row = row(organization);
+              assertThat(row.path("received").asInt()).isEqualTo(2);
+              assertThat(row.path("waiting").asInt()).isOne();
+              assertThat(row.path("inFlight").asInt()).isOne();
+            });
+
+    worker
+        .getBean(EventPublisher.class)
+        .publish(
+            Topics.SETTLED_SESSIONS,
+            List.of(
+                new Event<>(
+                    UUID.randomUUID().toString(),
+                    organization,
+                    organization + "|s",
+                    new SessionSettled(
+                        organization,
+                        "web",
+                        "s",
+                        1,
+                        1,
+                        SessionSettled.Outcome.RECORDED,
+                        "the-interaction",
+                        Instant.now()))));
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              assertThat(get("/api/v1/receipts/" + receipt, organization).body())
+                  .contains("\"interactionId\":\"the-interaction\"", "\"state\":\"stored\"");
+              JsonNode row = row(organization);
+              assertThat(row.path("stored").asInt()).isOne();
+              assertThat(row.path("inFlight").asInt()).isZero();
+            });
+    assertThat(get("/api/v1/receipts/" + receipt, "other-" + organization).statusCode())
+        .isEqualTo(404);
+    assertThat(get("/actuator/prometheus", null).body())
+        .contains("crow_ledger_events_total{fate=\"stored\"")
+        .doesNotContain(organization);
+  }
+
+  private JsonNode row(String organization) {
+    return json.readTree(get("/api/v1/ledger?step=1h", organization).body()).path("rows").path(0);
   }
 
   @Test

@@ -2,10 +2,14 @@ package dev.crow.interaction.ledger;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.contracts.interaction.v1.SessionSettled;
+import dev.crow.contracts.interaction.v1.SessionSettled.Outcome;
+import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.Event;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
 import dev.crow.interaction.erasure.ErasureList;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,22 +30,25 @@ public final class Interactions {
   private final Outbox outbox;
   private final TransactionTemplate transaction;
   private final ErasureList erased;
+  private final Clock clock;
 
   Interactions(
       InteractionStore store,
       Inbox inbox,
       Outbox outbox,
       TransactionTemplate transaction,
-      ErasureList erased) {
+      ErasureList erased,
+      Clock clock) {
     this.store = store;
     this.inbox = inbox;
     this.outbox = outbox;
     this.transaction = transaction;
     this.erased = erased;
+    this.clock = clock;
   }
 
   /**
-   * Records interactions: inbox, row and announcement of each in one transaction, so that each
+   * Records interactions: inbox, row and announcements of each in one transaction, so that each
    * event that led here has one visible effect however often it is delivered. A transaction holds
    * several of them, but not a whole batch: some databases send all it holds again with every
    * statement.
@@ -61,6 +68,9 @@ public final class Interactions {
   private List<Interaction> recordUnit(List<Recording> unit) {
     List<Recording> ofErased = unit.stream().filter(this::isOfErased).toList();
     unit.stream().filter(recording -> !ofErased.contains(recording)).forEach(this::recordOne);
+    ofErased.forEach(
+        recording ->
+            drop(recording.eventId(), settlement(recording.interaction(), Outcome.ERASED)));
     return ofErased.stream().map(Recording::interaction).toList();
   }
 
@@ -71,7 +81,11 @@ public final class Interactions {
 
   private void recordOne(Recording recording) {
     Interaction interaction = recording.interaction();
-    if (inbox.claim(CONSUMER, recording.eventId()) && store.save(interaction)) {
+    if (!inbox.claim(CONSUMER, recording.eventId())) {
+      return;
+    }
+    settle(recording.eventId(), settlement(interaction, Outcome.RECORDED));
+    if (store.save(interaction)) {
       outbox.add(
           Topics.ANALYTICS_QUEUE,
           new Event<>(
@@ -80,6 +94,55 @@ public final class Interactions {
               interaction.organizationId(),
               announcement(interaction)));
     }
+  }
+
+  /**
+   * Tells whoever sent a session that it was dropped, because its visitor was erased.
+   *
+   * @param eventId the incoming event's id
+   * @param session as it was told
+   */
+  public void drop(String eventId, SessionClosed session) {
+    SessionSettled settlement =
+        new SessionSettled(
+            session.organizationId(),
+            session.source(),
+            session.sessionId(),
+            session.run(),
+            session.version(),
+            Outcome.ERASED,
+            InteractionIds.of(
+                session.organizationId(), session.source(), session.sessionId(), session.run()),
+            clock.instant());
+    transaction.executeWithoutResult(_ -> drop(eventId, settlement));
+  }
+
+  private void drop(String eventId, SessionSettled settlement) {
+    if (inbox.claim(CONSUMER, eventId)) {
+      settle(eventId, settlement);
+    }
+  }
+
+  private void settle(String eventId, SessionSettled settlement) {
+    outbox.add(
+        Topics.SETTLED_SESSIONS,
+        new Event<>(
+            eventId + ":settled",
+            settlement.organizationId(),
+            settlement.organizationId() + "|" + settlement.sessionId(),
+            settlement));
+  }
+
+  private SessionSettled settlement(Interaction interaction, Outcome outcome) {
+    return new SessionSettled(
+        interaction.organizationId(),
+        interaction.source(),
+        interaction.sessionId(),
+        interaction.run(),
+        interaction.version(),
+        outcome,
+        interaction.id(),
+        clock.instant());
   }
 
   /**

@@ -56,7 +56,8 @@ class LedgerConfiguration {
       Outbox outbox,
       PlatformTransactionManager transactions,
       ErasureList erased) {
-    return new Interactions(store, inbox, outbox, new TransactionTemplate(transactions), erased);
+    return new Interactions(
+        store, inbox, outbox, new TransactionTemplate(transactions), erased, Clock.systemUTC());
   }
 
   @Bean

@@ -39,6 +39,11 @@ class ProcessingConfiguration {
   }
 
   @Bean
+  NewTopic settledSessionsTopic(EventTopics topics) {
+    return topics.queue(Topics.SETTLED_SESSIONS);
+  }
+
+  @Bean
   NewTopic analyticsQueueTopic(EventTopics topics) {
     return topics.queue(Topics.ANALYTICS_QUEUE);
   }

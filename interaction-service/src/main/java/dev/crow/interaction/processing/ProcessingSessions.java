@@ -53,6 +53,7 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
       SessionClosed session = event.payload();
       if (erased.covers(session.organizationId(), session.context())) {
         forget(session);
+        interactions.drop(event.id(), session);
       } else {
         recordings.add(new Recording(event.id(), factory.from(session)));
         archive.keep(session);

@@ -28,7 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ResourceServiceConfiguration implements WebMvcConfigurer {
 
   private static final String[] OPEN = {
-    "/actuator/health/**", "/actuator/info", "/v3/api-docs/**", "/v3/api-docs.yaml"
+    "/actuator/health/**",
+    "/actuator/info",
+    "/actuator/prometheus",
+    "/v3/api-docs/**",
+    "/v3/api-docs.yaml"
   };
 
   private final ObjectProvider<RefusalReports> reports;

@@ -12,6 +12,7 @@ import dev.crow.webingest.intake.Receipt.Entry;
 import dev.crow.webingest.intake.Receipt.Status;
 import dev.crow.webingest.rules.OrganizationRules;
 import dev.crow.webingest.rules.OrganizationRules.Breach;
+import dev.crow.webingest.session.ReceiptIds;
 import dev.crow.webingest.session.SessionInput;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +112,7 @@ public final class Intake {
         new SessionInput(
             organizationId,
             submission.sessionId(),
-            UUID.randomUUID().toString(),
+            ReceiptIds.next(organizationId, submission.sessionId()),
             submission.context(),
             submission.idleTimeoutSeconds(),
             sorted.fresh.values().stream().map(Verdict.Fit::event).toList(),

@@ -1,7 +1,7 @@
 package dev.crow.webingest.intake;
 
 /** Why one event of a request was refused while its neighbours were kept. */
-enum Refusal {
+public enum Refusal {
   INVALID_EVENT("invalid-event", "An event is an object with at least a type."),
   UNKNOWN_PROPERTY("unknown-property", "Own facts of an event belong into its properties."),
   INVALID_VISITOR(
@@ -29,7 +29,10 @@ enum Refusal {
     this.sentence = sentence;
   }
 
-  String slug() {
+  /**
+   * @return its stable name in receipts, ledger and meters
+   */
+  public String slug() {
     return slug;
   }
 

@@ -1,6 +1,8 @@
 package dev.crow.webingest.session;
 
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.interaction.v1.SessionSettled;
+import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.TopicCreator;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -59,8 +62,42 @@ class SessionConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
+  SessionClock sessionClock() {
+    return new SessionClock();
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
+  Ledger ledger(SessionStreams streams, SessionClock clock) {
+    return new StreamsLedger(streams, clock);
+  }
+
+  @Bean
+  NewTopic settledSessionsTopic(EventTopics topics) {
+    return topics.queue(Topics.SETTLED_SESSIONS);
+  }
+
+  @Bean
+  NewTopic settledSessionsDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.SETTLED_SESSIONS);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
+  ConcurrentMessageListenerContainer<String, byte[]> settledSessionsListener(
+      EventListeners listeners,
+      @Qualifier("crowEventProducer") Producer<String, byte[]> producer,
+      JsonMapper json) {
+    return listeners.listen(
+        Topics.SETTLED_SESSIONS, SessionSettled.class, new PassingOnSettlements(producer, json));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "crow.sessions.enabled", matchIfMissing = true)
   SessionStreams sessionStreams(
       SessionProperties properties,
+      LedgerProperties ledger,
+      SessionClock clock,
       KafkaProperties kafka,
       KafkaConnectionDetails connection,
       TopicCreator topics,
@@ -68,7 +105,7 @@ class SessionConfiguration {
       JsonMapper json,
       Environment environment) {
     return new SessionStreams(
-        () -> SessionTopology.of(properties, json),
+        () -> SessionTopology.of(properties, ledger, clock, json),
         config(properties, kafka, connection, environment),
         topics,
         ticker);
@@ -85,6 +122,9 @@ class SessionConfiguration {
     String instance = environment.getProperty("crow.events.instance-id", "0");
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, service + "-sessions");
     config.put(StreamsConfig.CLIENT_ID_CONFIG, service + "-sessions-" + instance);
+    if (properties.address() != null) {
+      config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, properties.address());
+    }
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(properties, environment).toString());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

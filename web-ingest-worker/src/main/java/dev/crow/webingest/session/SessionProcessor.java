@@ -1,6 +1,7 @@
 package dev.crow.webingest.session;
 
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.interaction.v1.SessionSettled;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionClosed.Reason;
 import dev.crow.contracts.web.v1.SessionContext;
@@ -37,12 +38,17 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private static final int DUE_PER_TICK = 2_000;
 
   private final SessionProperties properties;
+  private final LedgerProperties ledger;
+  private final SessionClock clock;
   private final JsonMapper json;
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable SessionStores stores;
 
-  SessionProcessor(SessionProperties properties, JsonMapper json) {
+  SessionProcessor(
+      SessionProperties properties, LedgerProperties ledger, SessionClock clock, JsonMapper json) {
     this.properties = properties;
+    this.ledger = ledger;
+    this.clock = clock;
     this.json = json;
   }
 
@@ -50,12 +56,21 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   public void init(ProcessorContext<String, byte[]> processorContext) {
     context = processorContext;
     stores = SessionStores.of(processorContext, json);
+    clock.begin(processorContext.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    if (context != null) {
+      clock.end(context.taskId().partition());
+    }
   }
 
   @Override
   public void process(Record<String, byte[]> record) {
     // Never earlier than what this partition has seen: the broker's clock may step back.
     long now = Math.max(record.timestamp(), context().currentStreamTimeMs());
+    clock.saw(context().taskId().partition(), now);
     if (SessionInput.TICK_KEY.equals(record.key())) {
       stores().due(now, DUE_PER_TICK).forEach(due -> settle(due, now));
       return;
@@ -64,6 +79,13 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       ErasureMark mark = read(record, ErasureMark.class);
       if (mark != null) {
         erase(mark, now);
+      }
+      return;
+    }
+    if (SettledMark.isOn(record.headers())) {
+      SessionSettled settled = read(record, SessionSettled.class);
+      if (settled != null) {
+        stores().books().settle(settled);
       }
       return;
     }
@@ -76,6 +98,10 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   /** What it answers names counts only; the subject stays out of every topic it writes to. */
   private void erase(ErasureMark mark, long now) {
     stores().erased().add(mark);
+    if (mark.scope() == Scope.ORGANIZATION) {
+      stores().books().forget(mark.organizationId());
+      stores().forgetReceiptsOf(mark.organizationId());
+    }
     int sessions = 0;
     int events = 0;
     for (var session : stores().sessionsOf(mark.organizationId()).entrySet()) {
@@ -90,8 +116,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
           if (!stores().erased().covers(mark.organizationId(), state.context())) {
             continue;
           }
-          int untold = drop(key, state, now);
-          stores().count(mark.organizationId(), LedgerEntry.NONE.plusErased(untold));
+          drop(mark.organizationId(), key, state, now);
         }
         case USER -> {
           continue;
@@ -99,9 +124,6 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       }
       sessions++;
       events += state.chunks() == 0 ? 0 : state.events();
-    }
-    if (mark.scope() == Scope.ORGANIZATION) {
-      stores().forgetLedger(mark.organizationId());
     }
     int partition = context().recordMetadata().map(RecordMetadata::partition).orElse(0);
     ErasedPart part = new ErasedPart(mark.withoutSubject(), partition, sessions, events);
@@ -114,16 +136,15 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   /**
    * Keeps nothing of a session but that it was erased; without this its next events, which need not
    * name the visitor again, would look like somebody else's.
-   *
-   * @return how many of its events no emission had held
    */
-  private int drop(String key, SessionState state, long now) {
+  private void drop(String organizationId, String key, SessionState state, long now) {
     stores().dropChunks(key, state.chunks());
     forgetMoreIds(key, state);
+    stores().forgetReceipts(key, Long.MAX_VALUE);
     SessionState erased = state.erased(now);
     stores().put(key, erased);
     stores().wakeAt(forgetAt(erased), key);
-    return state.hasNews() ? state.events() - state.emitted() : 0;
+    stores().books().countEach(organizationId, state.pending().counts(), LedgerEntry::erased);
   }
 
   private void forget(String key, SessionState state) {
@@ -141,6 +162,11 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     return state.idleAt() + properties.rememberIds().toMillis();
   }
 
+  /** Nothing that comes later could be counted any more. */
+  private long giveUpAt(SessionState state) {
+    return state.idleAt() + ledger.keep().toMillis();
+  }
+
   private boolean isErased(SessionInput input, @Nullable SessionState state) {
     if (state != null && state.phase() == Phase.ERASED) {
       return true;
@@ -154,13 +180,19 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private void refuse(SessionInput input, @Nullable SessionState state, long now) {
     SessionState known =
         state == null ? SessionState.first(now, gapOf(input, properties.gap().toMillis())) : state;
-    int untold = drop(input.key(), known, now);
+    drop(input.organizationId(), input.key(), known, now);
     stores()
+        .books()
         .count(
             input.organizationId(),
-            LedgerEntry.received(input.events().size() + input.repeated(), input.refused())
-                .plusDuplicates(input.repeated())
-                .plusErased(input.events().size() + untold));
+            now,
+            received(input, 0).plus(LedgerEntry.erased(input.events().size())));
+  }
+
+  /** What the request brought; of its events so many had been there before. */
+  private static LedgerEntry received(SessionInput input, int repeated) {
+    return LedgerEntry.received(
+        input.events().size() + input.repeated(), repeated + input.repeated(), input.refused());
   }
 
   private void accept(SessionInput input, long now) {
@@ -178,14 +210,15 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       state = letGo(key, state, Reason.IDLE, now);
       stores().put(key, state);
     }
-    LedgerEntry counted =
-        LedgerEntry.received(input.events().size() + input.repeated(), input.refused());
     List<WebEvent> fresh = fresh(key, input.events(), state);
     int repeated = input.events().size() - fresh.size();
-    counted = counted.plusDuplicates(repeated + input.repeated());
+    stores().books().count(input.organizationId(), now, received(input, repeated));
     if (state == null || state.phase() == Phase.CLOSED) {
       if (fresh.isEmpty() && input.context() == null) {
-        stores().count(input.organizationId(), counted);
+        remember(input, 0, 0, repeated, fresh, now);
+        if (state == null) {
+          stores().wakeAt(now + properties.rememberIds().toMillis(), key);
+        }
         return;
       }
       state =
@@ -196,6 +229,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       tellOpened(input, state.run(), now);
     }
     state = append(key, state, fresh, repeated, now);
+    remember(input, state.run(), state.version() + 1, repeated, fresh, now);
     state = state.active(now, gapOf(input, state.gapMillis()), merge(state, input));
     if (input.ends()) {
       state = end(key, state, now);
@@ -203,7 +237,22 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
       stores().wakeAt(amendAt(state), key);
     }
     stores().put(key, state);
-    stores().count(input.organizationId(), counted);
+  }
+
+  private void remember(
+      SessionInput input, int run, int version, int repeated, List<WebEvent> fresh, long now) {
+    stores()
+        .putReceipt(
+            input.organizationId(),
+            input.receiptId(),
+            new ReceiptTrace(
+                input.sessionId(),
+                fresh.isEmpty() ? 0 : run,
+                fresh.isEmpty() ? 0 : version,
+                now,
+                repeated + input.repeated(),
+                input.refused(),
+                fresh.stream().map(WebEvent::eventId).toList()));
   }
 
   private void tellOpened(SessionInput input, int run, long now) {
@@ -222,7 +271,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private SessionState append(
       String key, SessionState present, List<WebEvent> fresh, int repeated, long now) {
     if (fresh.isEmpty()) {
-      return present.appended(0, 0, repeated, present.ids());
+      return present.appended(0, 0, repeated, present.ids(), now);
     }
     byte[] chunk = json.writeValueAsBytes(fresh);
     SessionState state = present;
@@ -236,7 +285,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     stores().putChunk(key, state.chunks(), chunk);
     List<UUID> ids = uuids(fresh);
     stores().moreIds().add(key, state.ids().crowdedOutBy(ids), now);
-    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids));
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids), now);
   }
 
   /**
@@ -257,11 +306,15 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private void settle(String key, long now) {
     SessionState state = stores().state(key);
     if (state == null) {
+      stores().forgetReceipts(key, now - properties.rememberIds().toMillis());
       return;
     }
     switch (state.phase()) {
       case CLOSED, ERASED -> {
-        if (now >= forgetAt(state)) {
+        boolean over = now >= forgetAt(state);
+        if (over && stores().books().isWaiting(key) && now < giveUpAt(state)) {
+          stores().wakeAt(now + properties.rememberIds().toMillis(), key);
+        } else if (over) {
           forget(key, state);
         } else {
           stores().wakeAt(forgetAt(state), key);
@@ -315,10 +368,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
         .forward(
             new Record<>(key, json.writeValueAsBytes(closed), now, headers),
             SessionTopology.CLOSED_SESSIONS);
-    stores()
-        .count(
-            closed.organizationId(),
-            LedgerEntry.closed(state.events() - state.emitted(), state.version() == 0 ? 1 : 0));
+    stores().books().told(closed, state.pending(), now);
     return emitted;
   }
 

@@ -2,6 +2,7 @@ package dev.crow.webingest.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     repetitions; a day at least, and as long as a sender may hold back what it will repeat
  * @param tick how often each partition gets a tick; sessions close at most this late
  * @param threads stream threads in this instance
+ * @param address where other instances ask this one for its part of ledger and receipts, as {@code
+ *     host:port}; needed where several form sessions
  * @param stateDir where the state stores are; below the data folder when absent
  */
 @ConfigurationProperties("crow.sessions")
@@ -32,7 +35,8 @@ record SessionProperties(
     @DefaultValue("8d") Duration rememberIds,
     @DefaultValue("1s") Duration tick,
     @DefaultValue("1") int threads,
-    @org.jspecify.annotations.Nullable Path stateDir) {
+    @Nullable String address,
+    @Nullable Path stateDir) {
 
   /** Refuses what could never work. */
   SessionProperties {
@@ -46,6 +50,9 @@ record SessionProperties(
     }
     if (rememberIds.compareTo(Duration.ofDays(1)) < 0) {
       throw new IllegalArgumentException("crow.sessions.remember-ids must be at least 24h");
+    }
+    if (address != null && !address.matches("[A-Za-z0-9.-]+:[0-9]{1,5}")) {
+      throw new IllegalArgumentException("crow.sessions.address is a host and a port: host:8013");
     }
     if (maxEvents < 1 || maxBytes < 1 || threads < 1) {
       throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import dev.crow.contracts.web.v1.SessionContext;
  * @param events events of the present run
  * @param bytes their size as JSON
  * @param emitted how many of them the last emission held
+ * @param pending when the others arrived; as many as events that no emission held
  * @param chunks chunks of them in the chunk store
  * @param duplicates events dropped in this run
  * @param context what is known of the visit
@@ -27,6 +28,7 @@ record SessionState(
     int events,
     int bytes,
     int emitted,
+    EventMinutes pending,
     int chunks,
     int duplicates,
     SessionContext context,
@@ -65,11 +67,24 @@ record SessionState(
 
   static SessionState first(long at, long gapMillis) {
     return new SessionState(
-        Phase.OPEN, 1, 0, at, gapMillis, 0, 0, 0, 0, 0, SessionContext.EMPTY, EventIds.NONE);
+        Phase.OPEN,
+        1,
+        0,
+        at,
+        gapMillis,
+        0,
+        0,
+        0,
+        EventMinutes.NONE,
+        0,
+        0,
+        SessionContext.EMPTY,
+        EventIds.NONE);
   }
 
   SessionState nextRun(long at, long gap) {
-    return new SessionState(Phase.OPEN, run + 1, 0, at, gap, 0, 0, 0, 0, 0, context, ids);
+    return new SessionState(
+        Phase.OPEN, run + 1, 0, at, gap, 0, 0, 0, EventMinutes.NONE, 0, 0, context, ids);
   }
 
   SessionState active(long at, long gap, SessionContext merged) {
@@ -82,13 +97,14 @@ record SessionState(
         events,
         bytes,
         emitted,
+        pending,
         chunks,
         duplicates,
         merged,
         ids);
   }
 
-  SessionState appended(int count, int size, int dropped, EventIds seen) {
+  SessionState appended(int count, int size, int dropped, EventIds seen, long at) {
     return new SessionState(
         phase,
         run,
@@ -98,6 +114,7 @@ record SessionState(
         events + count,
         bytes + size,
         emitted,
+        pending.plus(at, count),
         count == 0 ? chunks : chunks + 1,
         duplicates + dropped,
         context,
@@ -114,6 +131,7 @@ record SessionState(
         events,
         bytes,
         events,
+        EventMinutes.NONE,
         chunks,
         duplicates,
         context,
@@ -130,6 +148,7 @@ record SessionState(
         events,
         0,
         emitted,
+        EventMinutes.NONE,
         0,
         duplicates,
         context,
@@ -147,6 +166,7 @@ record SessionState(
         0,
         0,
         0,
+        EventMinutes.NONE,
         0,
         0,
         SessionContext.EMPTY,

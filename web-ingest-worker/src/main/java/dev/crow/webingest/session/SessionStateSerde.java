@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The state as bytes: a version, fixed fields, the context as JSON, the ids. Hand-made because it
- * is read and written for every request.
+ * The state as bytes: a version, fixed fields, the context as JSON, ids and minutes. Hand-made
+ * because it is read and written for every request.
  */
 final class SessionStateSerde {
 
-  private static final byte FORMAT = 1;
-  private static final int FIXED = 2 + 7 * Integer.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES;
+  private static final byte FORMAT = 2;
+
+  /** Without the minutes of the events that are pending. */
+  private static final byte BEFORE_MINUTES = 1;
+
+  private static final int FIXED = 2 + 7 * Integer.BYTES + 2 * Long.BYTES + 3 * Integer.BYTES;
 
   private final JsonMapper json;
 
@@ -33,8 +37,9 @@ final class SessionStateSerde {
       return null;
     }
     byte[] context = json.writeValueAsBytes(state.context());
+    byte[] pending = state.pending().toBytes();
     byte[] ids = state.ids().toBytes();
-    return ByteBuffer.allocate(FIXED + context.length + ids.length)
+    return ByteBuffer.allocate(FIXED + context.length + pending.length + ids.length)
         .put(FORMAT)
         .put(state.phase().code())
         .putInt(state.run())
@@ -48,8 +53,10 @@ final class SessionStateSerde {
         .putLong(state.gapMillis())
         .putInt(context.length)
         .putInt(ids.length)
+        .putInt(pending.length)
         .put(context)
         .put(ids)
+        .put(pending)
         .array();
   }
 
@@ -58,7 +65,8 @@ final class SessionStateSerde {
       return null;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (in.get() != FORMAT) {
+    byte format = in.get();
+    if (format != FORMAT && format != BEFORE_MINUTES) {
       throw new SerializationException("Unknown format of a session's state");
     }
     SessionState.Phase phase = SessionState.Phase.of(in.get());
@@ -73,7 +81,12 @@ final class SessionStateSerde {
     long gap = in.getLong();
     byte[] context = new byte[in.getInt()];
     byte[] ids = new byte[in.getInt()];
-    in.get(context).get(ids);
+    byte[] minutes = new byte[format == FORMAT ? in.getInt() : 0];
+    in.get(context).get(ids).get(minutes);
+    EventMinutes pending =
+        format == FORMAT
+            ? EventMinutes.of(minutes)
+            : EventMinutes.NONE.plus(lastAt, events - emitted);
     return new SessionState(
         phase,
         run,
@@ -83,6 +96,7 @@ final class SessionStateSerde {
         events,
         size,
         emitted,
+        pending,
         chunks,
         duplicates,
         json.readValue(context, SessionContext.class),

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The processor's memory: the state of each session, its events in chunks as they arrived, an index
- * of when to look at which session again, and the ledger.
+ * of when to look at which session again, receipts, and the books.
  *
  * <p>The wake-up index is lazy: activity does not move a session's entry, the entry finds on firing
  * that it is early and is set anew. So an active session costs no index write at all.
@@ -30,7 +30,7 @@ final class SessionStores {
   static final String STATES = "sessions";
   static final String CHUNKS = "session-events";
   static final String WAKE_UPS = "session-wake-ups";
-  static final String LEDGER = "ledger";
+  static final String RECEIPTS = "receipts";
   static final String ERASURES = "session-erasures";
   static final String MORE_IDS = "session-more-ids";
 
@@ -39,7 +39,8 @@ final class SessionStores {
   private final KeyValueStore<String, SessionState> states;
   private final KeyValueStore<String, byte[]> chunks;
   private final KeyValueStore<Bytes, byte[]> wakeUps;
-  private final KeyValueStore<String, LedgerEntry> ledger;
+  private final KeyValueStore<String, ReceiptTrace> receipts;
+  private final LedgerBooks books;
   private final ErasedVisitors erased;
   private final MoreIds moreIds;
   private final JsonMapper json;
@@ -48,14 +49,16 @@ final class SessionStores {
       KeyValueStore<String, SessionState> states,
       KeyValueStore<String, byte[]> chunks,
       KeyValueStore<Bytes, byte[]> wakeUps,
-      KeyValueStore<String, LedgerEntry> ledger,
+      KeyValueStore<String, ReceiptTrace> receipts,
+      LedgerBooks books,
       ErasedVisitors erased,
       MoreIds moreIds,
       JsonMapper json) {
     this.states = states;
     this.chunks = chunks;
     this.wakeUps = wakeUps;
-    this.ledger = ledger;
+    this.receipts = receipts;
+    this.books = books;
     this.erased = erased;
     this.moreIds = moreIds;
     this.json = json;
@@ -66,7 +69,8 @@ final class SessionStores {
         context.getStateStore(STATES),
         context.getStateStore(CHUNKS),
         context.getStateStore(WAKE_UPS),
-        context.getStateStore(LEDGER),
+        context.getStateStore(RECEIPTS),
+        LedgerBooks.of(context),
         new ErasedVisitors(context.getStateStore(ERASURES)),
         new MoreIds(context.getStateStore(MORE_IDS)),
         json);
@@ -99,12 +103,48 @@ final class SessionStores {
     return found;
   }
 
-  void forgetLedger(String organizationId) {
-    ledger.delete(organizationId);
+  LedgerBooks books() {
+    return books;
   }
 
+  /** Keeps nothing of a session, nor of its requests. */
   void forget(String key) {
     states.delete(key);
+    books.forgetRuns(key);
+    forgetReceipts(key, Long.MAX_VALUE);
+  }
+
+  void putReceipt(String organizationId, String receiptId, ReceiptTrace trace) {
+    receipts.put(organizationId + "|" + receiptId, trace);
+  }
+
+  /** Forgets what was taken in for a session up to this time. */
+  void forgetReceipts(String key, long upTo) {
+    int split = key.indexOf('|');
+    String beginning =
+        key.substring(0, split + 1)
+            + ReceiptIds.beginning(key.substring(0, split), key.substring(split + 1));
+    List<String> found = new ArrayList<>();
+    // Receipts go on with hexadecimal digits.
+    try (KeyValueIterator<String, ReceiptTrace> all = receipts.range(beginning, beginning + "g")) {
+      while (all.hasNext()) {
+        KeyValue<String, ReceiptTrace> entry = all.next();
+        if (entry.value.at() <= upTo) {
+          found.add(entry.key);
+        }
+      }
+    }
+    found.forEach(receipts::delete);
+  }
+
+  /** Forgets all receipts of an organization, of requests without a session too. */
+  void forgetReceiptsOf(String organizationId) {
+    List<String> found = new ArrayList<>();
+    try (KeyValueIterator<String, ReceiptTrace> all =
+        receipts.range(organizationId + "|", organizationId + "}")) {
+      all.forEachRemaining(entry -> found.add(entry.key));
+    }
+    found.forEach(receipts::delete);
   }
 
   void putChunk(String key, int number, byte[] events) {
@@ -141,11 +181,6 @@ final class SessionStores {
     }
     found.forEach(wakeUps::delete);
     return found.stream().map(SessionStores::sessionOf).distinct().toList();
-  }
-
-  void count(String organizationId, LedgerEntry more) {
-    LedgerEntry present = ledger.get(organizationId);
-    ledger.put(organizationId, present == null ? more : present.plus(more));
   }
 
   private static String chunkKey(String key, int number) {

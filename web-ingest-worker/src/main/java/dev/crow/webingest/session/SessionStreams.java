@@ -1,17 +1,22 @@
 package dev.crow.webingest.session;
 
+import dev.crow.contracts.Topics;
 import dev.crow.events.kafka.TopicCreator;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +26,7 @@ import org.springframework.context.SmartLifecycle;
  * Runs the session topology and its ticker for the life of the context. Starts in the background,
  * once the topics exist, and replaces a stream thread that dies.
  */
-public final class SessionStreams implements SmartLifecycle {
+public final class SessionStreams implements SmartLifecycle, SessionPeers {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStreams.class);
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -53,33 +58,62 @@ public final class SessionStreams implements SmartLifecycle {
   }
 
   /**
-   * @param organizationId whose
-   * @return what the ledger of this instance's partitions says, or null while they are being
-   *     restored
+   * @param name of a store
+   * @param type of the store
+   * @return what this instance's partitions hold of it
+   * @throws NotRestoredException while they are being restored
    */
-  public @Nullable LedgerEntry ledger(String organizationId) {
+  <S> S store(String name, QueryableStoreType<S> type) {
     KafkaStreams present = streams;
     if (present == null) {
-      return null;
+      throw new NotRestoredException(null);
     }
     try {
-      ReadOnlyKeyValueStore<String, LedgerEntry> store =
-          present.store(
-              StoreQueryParameters.fromNameAndType(
-                  SessionStores.LEDGER, QueryableStoreTypes.keyValueStore()));
-      // One organization's sessions are spread over all partitions; get() would stop at the first.
-      LedgerEntry sum = LedgerEntry.NONE;
-      try (KeyValueIterator<String, LedgerEntry> entries =
-          store.range(organizationId, organizationId)) {
-        while (entries.hasNext()) {
-          sum = sum.plus(entries.next().value);
-        }
-      }
-      return sum;
+      return present.store(StoreQueryParameters.fromNameAndType(name, type));
     } catch (InvalidStateStoreException e) {
-      log.debug("The ledger cannot be read yet", e);
-      return null;
+      throw new NotRestoredException(e);
     }
+  }
+
+  @Override
+  public List<String> others() {
+    KafkaStreams present = streams;
+    if (present == null) {
+      throw new NotRestoredException(null);
+    }
+    try {
+      int all = ticker.partitions();
+      if (ownPartitions(present) == all) {
+        return List.of();
+      }
+      String self = config.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+      Map<String, Long> instances = new HashMap<>();
+      for (StreamsMetadata instance : present.metadataForAllStreamsClients()) {
+        instances.put(instance.host() + ":" + instance.port(), eventPartitions(instance));
+      }
+      // An instance that does not say where it is is not among them.
+      if (instances.values().stream().mapToLong(Long::longValue).sum() != all) {
+        throw new NotRestoredException(null);
+      }
+      instances.remove(self);
+      return List.copyOf(instances.keySet());
+    } catch (KafkaException | IllegalStateException e) {
+      throw new NotRestoredException(e);
+    }
+  }
+
+  private static long ownPartitions(KafkaStreams streams) {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(Topics.WEB_EVENTS))
+        .count();
+  }
+
+  private static long eventPartitions(StreamsMetadata instance) {
+    return instance.topicPartitions().stream()
+        .filter(partition -> partition.topic().equals(Topics.WEB_EVENTS))
+        .count();
   }
 
   @Override

@@ -25,17 +25,22 @@ final class SessionTopology {
 
   private SessionTopology() {}
 
-  static Topology of(SessionProperties properties, JsonMapper json) {
+  static Topology of(
+      SessionProperties properties, LedgerProperties ledger, SessionClock clock, JsonMapper json) {
     Serde<String> text = Serdes.String();
     Serde<byte[]> bytes = Serdes.ByteArray();
     return new Topology()
         .addSource(EVENTS, text.deserializer(), bytes.deserializer(), Topics.WEB_EVENTS)
-        .addProcessor(SESSIONS, () -> new SessionProcessor(properties, json), EVENTS)
+        .addProcessor(SESSIONS, () -> new SessionProcessor(properties, ledger, clock, json), EVENTS)
         .addStateStore(cached(SessionStores.STATES, text, SessionStateSerde.with(json)), SESSIONS)
         .addStateStore(plain(SessionStores.CHUNKS, text, bytes), SESSIONS)
         .addStateStore(plain(SessionStores.WAKE_UPS, Serdes.Bytes(), bytes), SESSIONS)
-        .addStateStore(cached(SessionStores.LEDGER, text, LedgerSerde.with(json)), SESSIONS)
         .addStateStore(moreIds(properties.rememberIds()), SESSIONS)
+        .addStateStore(
+            plain(SessionStores.RECEIPTS, text, JsonSerde.of(json, ReceiptTrace.class)), SESSIONS)
+        .addStateStore(cached(LedgerBooks.TOTALS, text, LedgerSerde.with(json)), SESSIONS)
+        .addStateStore(minutes(ledger, json), SESSIONS)
+        .addStateStore(cached(LedgerBooks.RUNS, text, JsonSerde.of(json, ToldRun.class)), SESSIONS)
         .addSink(
             CLOSED_SESSIONS,
             Topics.INTERACTION_QUEUE,
@@ -88,6 +93,17 @@ final class SessionTopology {
    */
   private static <K, V> StoreBuilder<?> cached(String name, Serde<K> keys, Serde<V> values) {
     return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
+        .withLoggingEnabled(Map.of())
+        .withCachingEnabled();
+  }
+
+  /** The store itself forgets what is older than what is to be kept. */
+  private static StoreBuilder<?> minutes(LedgerProperties ledger, JsonMapper json) {
+    return Stores.windowStoreBuilder(
+            Stores.persistentWindowStore(
+                LedgerBooks.MINUTES, ledger.keep(), Duration.ofMinutes(1), false),
+            Serdes.String(),
+            LedgerSerde.with(json))
         .withLoggingEnabled(Map.of())
         .withCachingEnabled();
   }

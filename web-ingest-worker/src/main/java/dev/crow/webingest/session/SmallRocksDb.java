@@ -6,8 +6,8 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
 
 /**
- * Keeps RocksDB small: a laptop runs twelve stores (four for each of three partitions), and each
- * would take up to 50 MB of cache and three write buffers of 16 MB.
+ * Keeps RocksDB small: a laptop runs two dozen stores (eight for each of three partitions), and
+ * each would take up to 50 MB of cache and three write buffers of 16 MB.
  */
 public final class SmallRocksDb implements RocksDBConfigSetter {
 

@@ -32,6 +32,11 @@ final class Ticker implements AutoCloseable {
     this.interval = interval;
   }
 
+  /** How many partitions the event topic has, wherever they are worked on. */
+  int partitions() {
+    return producer.partitionsFor(Topics.WEB_EVENTS).size();
+  }
+
   void start() {
     Thread.ofVirtual().name("session-ticker").start(this::run);
   }

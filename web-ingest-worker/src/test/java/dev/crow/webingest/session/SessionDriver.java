@@ -6,6 +6,8 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.interaction.v1.SessionSettled;
+import dev.crow.contracts.interaction.v1.SessionSettled.Outcome;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
@@ -20,9 +22,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -30,6 +35,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,26 +44,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** Drives the session topology by hand: its own clock, its own visitors. */
 final class SessionDriver implements AutoCloseable {
 
+  private static final LedgerProperties LEDGER =
+      new LedgerProperties(Duration.ofDays(8), Duration.ofMinutes(5));
   private static final Instant START = Instant.parse("2026-11-21T08:00:00Z");
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final Random random = new Random(7);
+  private final Path folder = folder();
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, byte[]> input;
   private final TestOutputTopic<String, byte[]> output;
   private final TestOutputTopic<String, byte[]> deadLetters;
   private final TestOutputTopic<String, byte[]> answers;
   private final List<SessionClosed> all = new ArrayList<>();
-  private final Path stateDir;
   private Instant now = START;
   private String organization = "org";
+  private Map<String, Integer> refused = Map.of();
+  private String lastReceipt = "";
 
   SessionDriver() {
-    try {
-      stateDir = Files.createTempDirectory("sessions");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     SessionProperties properties =
         new SessionProperties(
             true,
@@ -68,13 +74,16 @@ final class SessionDriver implements AutoCloseable {
             Duration.ofHours(24),
             Duration.ofSeconds(1),
             1,
+            null,
             null);
     Properties config = new Properties();
     config.put("application.id", "sessions-under-test");
     config.put("bootstrap.servers", "unused:1");
-    // Each its own: the default is one folder for everything that runs on this machine.
-    config.put("state.dir", stateDir.toString());
-    driver = new TopologyTestDriver(SessionTopology.of(properties, json), config, START);
+    // The default is one folder for all test runs of this machine.
+    config.put("state.dir", folder.toString());
+    driver =
+        new TopologyTestDriver(
+            SessionTopology.of(properties, LEDGER, new SessionClock(), json), config, START);
     input =
         driver.createInputTopic(
             Topics.WEB_EVENTS, new StringSerializer(), new ByteArraySerializer());
@@ -138,6 +147,86 @@ final class SessionDriver implements AutoCloseable {
     pipe(session, null, null, true);
   }
 
+  /** The next request holds as many more, which were refused. */
+  SessionDriver refusing(String reason, int events) {
+    refused = Map.of(reason, events);
+    return this;
+  }
+
+  /** As word from behind leaves it in the partition of the session. */
+  void settle(SessionClosed session, Outcome outcome) {
+    SessionSettled settled =
+        new SessionSettled(
+            session.organizationId(),
+            session.source(),
+            session.sessionId(),
+            session.run(),
+            session.version(),
+            outcome,
+            "interaction-of-" + session.sessionId(),
+            now);
+    RecordHeaders headers = new RecordHeaders();
+    SettledMark.putOn(headers);
+    input.pipeInput(
+        new TestRecord<>(
+            session.organizationId() + "|" + session.sessionId(),
+            json.writeValueAsBytes(settled),
+            headers,
+            now));
+  }
+
+  String lastReceipt() {
+    return lastReceipt;
+  }
+
+  boolean hasReceipt(String id) {
+    return trace(id) != null;
+  }
+
+  private @Nullable ReceiptTrace trace(String id) {
+    return driver
+        .<String, ReceiptTrace>getKeyValueStore(SessionStores.RECEIPTS)
+        .get(organization + "|" + id);
+  }
+
+  TracedReceipt receipt(String id) {
+    ReceiptTrace trace = Objects.requireNonNull(trace(id));
+    ToldRun run =
+        driver
+            .<String, ToldRun>getKeyValueStore(LedgerBooks.RUNS)
+            .get(LedgerBooks.runKey(organization + "|" + trace.sessionId(), trace.run()));
+    return TracedReceipt.of(trace, run == null ? ToldRun.NONE : run);
+  }
+
+  /** What became of the events that arrived in each minute since the start. */
+  Map<Integer, LedgerEntry> minutes() {
+    return minutesOf(organization);
+  }
+
+  LedgerEntry minute(int number) {
+    return minutes().getOrDefault(number, LedgerEntry.NONE);
+  }
+
+  /** What waits for word, by the minute it was sent on. */
+  Map<Integer, LedgerEntry> waiting() {
+    return minutesOf(LedgerBooks.WAITING);
+  }
+
+  private Map<Integer, LedgerEntry> minutesOf(String key) {
+    Map<Integer, LedgerEntry> found = new TreeMap<>();
+    try (WindowStoreIterator<LedgerEntry> all =
+        driver
+            .<String, LedgerEntry>getWindowStore(LedgerBooks.MINUTES)
+            .fetch(key, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE))) {
+      all.forEachRemaining(
+          entry ->
+              found.put(
+                  EventMinutes.minuteOf(entry.key) - EventMinutes.minuteOf(START.toEpochMilli()),
+                  entry.value));
+    }
+    return found;
+  }
+
   /** As an order to erase leaves it in each partition. */
   void erase(Scope scope, String subject) {
     ErasureMark mark =
@@ -155,7 +244,12 @@ final class SessionDriver implements AutoCloseable {
   String everythingKept() {
     StringBuilder all = new StringBuilder();
     for (String store :
-        List.of(SessionStores.STATES, SessionStores.CHUNKS, SessionStores.ERASURES)) {
+        List.of(
+            SessionStores.STATES,
+            SessionStores.CHUNKS,
+            SessionStores.ERASURES,
+            SessionStores.RECEIPTS,
+            LedgerBooks.RUNS)) {
       try (var entries = driver.getKeyValueStore(store).all()) {
         entries.forEachRemaining(
             entry ->
@@ -195,7 +289,17 @@ final class SessionDriver implements AutoCloseable {
       WebEvent... events) {
     SessionInput value =
         new SessionInput(
-            organization, session, "receipt", context, gap, List.of(events), Map.of(), 0, ends);
+            organization,
+            session,
+            ReceiptIds.next(organization, session),
+            context,
+            gap,
+            List.of(events),
+            refused,
+            0,
+            ends);
+    refused = Map.of();
+    lastReceipt = value.receiptId();
     input.pipeInput(value.key(), json.writeValueAsBytes(value), now.toEpochMilli());
   }
 
@@ -230,7 +334,7 @@ final class SessionDriver implements AutoCloseable {
 
   LedgerEntry ledger() {
     LedgerEntry entry =
-        driver.<String, LedgerEntry>getKeyValueStore(SessionStores.LEDGER).get(organization);
+        driver.<String, LedgerEntry>getKeyValueStore(LedgerBooks.TOTALS).get(organization);
     return entry == null ? LedgerEntry.NONE : entry;
   }
 
@@ -240,11 +344,19 @@ final class SessionDriver implements AutoCloseable {
         .get(organization + "|" + session);
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("sessions");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     driver.close();
     try {
-      FileSystemUtils.deleteRecursively(stateDir);
+      FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

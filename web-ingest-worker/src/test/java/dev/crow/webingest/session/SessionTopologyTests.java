@@ -2,6 +2,7 @@ package dev.crow.webingest.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crow.contracts.interaction.v1.SessionSettled.Outcome;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionClosed.Reason;
 import dev.crow.contracts.web.v1.SessionContext;
@@ -135,6 +136,7 @@ class SessionTopologyTests {
     driver.events("s", driver.event("page_view"));
     driver.passes(GAP).tick();
     assertThat(driver.state("s")).isNotNull();
+    driver.settle(driver.onlyClosed(), Outcome.RECORDED);
     driver.passes(Duration.ofHours(24)).tick();
     assertThat(driver.state("s")).isNull();
   }
