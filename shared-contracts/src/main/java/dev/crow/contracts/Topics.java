@@ -15,6 +15,9 @@ public final class Topics {
   /** Closed sessions of every channel, waiting to become interactions. */
   public static final String INTERACTION_QUEUE = "interaction-queue";
 
+  /** What changes in catalogues, keyed by product: records of {@code contracts.product.v1}. */
+  public static final String PRODUCT_EVENTS = "product-events";
+
   /** Usage: one record for each stored interaction or pattern. */
   public static final String ANALYTICS_QUEUE = "analytics-queue";
 

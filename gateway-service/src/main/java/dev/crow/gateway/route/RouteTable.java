@@ -19,6 +19,7 @@ public final class RouteTable {
     Upstream auth = new Upstream(Services.AUTH, properties.authUri());
     Upstream user = new Upstream(Services.USER, properties.userUri());
     Upstream organization = new Upstream(Services.ORGANIZATION, properties.organizationUri());
+    Upstream product = new Upstream(Services.PRODUCT, properties.productUri());
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
     this.routes =
@@ -47,6 +48,7 @@ public final class RouteTable {
                 patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
+            known("products", RouteClass.API, product, "/api/v1/products/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

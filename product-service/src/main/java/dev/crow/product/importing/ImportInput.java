@@ -1,0 +1,14 @@
+package dev.crow.product.importing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import was asked to do.
+ *
+ * @param format of the file
+ * @param bytes of the file
+ * @param currency of prices without one, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportInput(ImportFormat format, long bytes, @Nullable String currency) {}
