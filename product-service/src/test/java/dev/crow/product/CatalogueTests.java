@@ -140,7 +140,7 @@ class CatalogueTests {
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(service.published(Topics.PRODUCT_EVENTS, keeper.organization()))
+                assertThat(service.published(Topics.PRODUCT_EVENTS, made.path("id").asString()))
                     .extracting(
                         e -> e.path("change").asString() + e.path("version").asInt(),
                         e -> e.path("stock").asInt())
@@ -165,7 +165,7 @@ class CatalogueTests {
             .get(keeper, one + "/history?kind=PRICE&cursor=" + prices.path("nextCursor").asString())
             .json();
     assertThat(older.path("items").findValuesAsString("variantId")).containsExactly("50g");
-    assertThat(service.get(keeper, one + "/history").json().path("items").size()).isEqualTo(6);
+    assertThat(service.get(keeper, one + "/history").json().path("items").size()).isEqualTo(7);
   }
 
   @Test

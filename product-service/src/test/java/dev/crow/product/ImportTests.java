@@ -180,7 +180,7 @@ class ImportTests {
       delimiter = '|',
       value = {
         "text/csv|name,price|missing-column",
-        "text/csv|'id,name\n1,\"open'|malformed-csv",
+        "text/csv|'id,name\n1,\"a\"b'|malformed-csv",
         "text/csv|'id,name'|empty-file",
         "application/json|[1,2]|malformed-json",
         "application/json|[{\"id\":|malformed-json",

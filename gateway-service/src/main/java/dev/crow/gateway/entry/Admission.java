@@ -21,6 +21,7 @@ import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
@@ -47,7 +48,7 @@ final class Admission {
     this.forgery = desk.forgery();
     this.limiter = desk.limiter();
     this.bodies = desk.bodies();
-    this.maxBody = desk.maxBody();
+    this.maxBody = Objects.requireNonNullElse(route.maxBody(), desk.maxBody());
   }
 
   /**

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Every public path of the suite. What is not here does not exist outside. */
 @Component
 public final class RouteTable {
+
+  private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(10);
 
   private final List<Route> routes;
 
@@ -45,9 +48,18 @@ public final class RouteTable {
                 RouteClass.INGEST,
                 RoutePolicy.KEY_INSIDE,
                 webIngest,
-                patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
+                patterns("/v1/**", "/segment/v1/**", "/posthog/**"),
+                null),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
+            // Files of products, for which the service has its own limit.
+            new Route(
+                "product-imports",
+                RouteClass.API,
+                RoutePolicy.CREDENTIAL,
+                product,
+                patterns("/api/v1/products/imports"),
+                LARGEST_FILE),
             known("products", RouteClass.API, product, "/api/v1/products/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
@@ -98,11 +110,11 @@ public final class RouteTable {
   }
 
   private static Route known(String id, RouteClass kind, Upstream upstream, String... paths) {
-    return new Route(id, kind, RoutePolicy.CREDENTIAL, upstream, patterns(paths));
+    return new Route(id, kind, RoutePolicy.CREDENTIAL, upstream, patterns(paths), null);
   }
 
   private static Route anybody(String id, Upstream upstream, String... paths) {
-    return new Route(id, RouteClass.AUTH, RoutePolicy.PUBLIC, upstream, patterns(paths));
+    return new Route(id, RouteClass.AUTH, RoutePolicy.PUBLIC, upstream, patterns(paths), null);
   }
 
   private static List<PathPattern> patterns(String... paths) {

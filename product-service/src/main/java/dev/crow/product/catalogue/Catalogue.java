@@ -10,6 +10,7 @@ import dev.crow.product.category.CategoryTree;
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,7 @@ public final class Catalogue {
    */
   public Write draft(
       String organizationId, ProductContent content, Origin by, Collection<String> kept) {
-    Instant now = clock.instant();
+    Instant now = now();
     String id = UuidV7.next();
     String externalId =
         Objects.requireNonNullElse(
@@ -172,7 +173,7 @@ public final class Catalogue {
                 to.missingSince(),
                 before.version() + 1,
                 before.createdAt(),
-                clock.instant()),
+                now()),
             by));
   }
 
@@ -204,6 +205,17 @@ public final class Catalogue {
             .toList());
   }
 
+  /**
+   * Notes that discovery found a product as it is, which is no change of it.
+   *
+   * @param organizationId whose
+   * @param id of the product
+   * @param at when
+   */
+  public void seen(String organizationId, String id, Instant at) {
+    store.seen(organizationId, id, at);
+  }
+
   /** Removes and announces, inside the caller's transaction. */
   void delete(Product product, CategoryTree tree) {
     if (!store.delete(product)) {
@@ -220,6 +232,11 @@ public final class Catalogue {
    */
   public CategoryTree categories(String organizationId) {
     return categories.tree(organizationId);
+  }
+
+  /** As exactly as it is stored. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Event<ProductChanged> event(
@@ -245,7 +262,7 @@ public final class Catalogue {
             content.price(),
             content.currency(),
             content.stock(),
-            gone ? clock.instant() : product.updatedAt()));
+            gone ? now() : product.updatedAt()));
   }
 
   private static @Nullable String path(@Nullable String categoryId, CategoryTree tree) {

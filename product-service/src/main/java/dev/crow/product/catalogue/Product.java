@@ -47,11 +47,11 @@ public record Product(
     return Objects.requireNonNull(content.externalId());
   }
 
+  /** When it was seen is no part of what is said of it. */
   boolean saysTheSameAs(Product other) {
     return content.equals(other.content)
         && kept.equals(other.kept)
         && drift.equals(other.drift)
-        && Objects.equals(seenAt, other.seenAt)
         && Objects.equals(missingSince, other.missingSince);
   }
 }

@@ -6,8 +6,6 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.EntityTags;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Single products of the caller's catalogue. */
 @RestController
@@ -76,11 +73,8 @@ class ProductController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              content = @Content(schema = @Schema(implementation = ProductContent.class)))
-          @RequestBody
-          ObjectNode patch) {
-    return answer(ResponseEntity.ok(), products.patch(caller, id, ifMatch, patch));
+      @RequestBody ProductPatch patch) {
+    return answer(ResponseEntity.ok(), products.patch(caller, id, ifMatch, patch.read()));
   }
 
   @DeleteMapping("/{id}")

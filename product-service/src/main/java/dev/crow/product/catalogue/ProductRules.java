@@ -34,7 +34,7 @@ public final class ProductRules {
   public List<Violation> check(ProductContent content) {
     List<Violation> found = new ArrayList<>();
     validator.validate(content).stream()
-        .map(v -> new Violation(v.getPropertyPath().toString(), v.getMessage()))
+        .map(v -> new Violation(path(v.getPropertyPath().toString()), v.getMessage()))
         .sorted(java.util.Comparator.comparing(Violation::field))
         .forEach(found::add);
     if (found.isEmpty()) {
@@ -44,6 +44,11 @@ public final class ProductRules {
       checkSize(content, found);
     }
     return found;
+  }
+
+  /** Without the validator's own words for parts of lists and maps. */
+  private static String path(String validators) {
+    return validators.replaceAll("\\.<[a-z ]+>|<[KV]>", "");
   }
 
   /** Throws what is wrong as the answer to a request. */

@@ -1,6 +1,7 @@
 package dev.crow.product.catalogue;
 
 import dev.crow.relational.Timestamps;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -187,6 +188,12 @@ final class ProductStore {
         .param(
             json.writeValueAsString(
                 products.stream().map(p -> Map.of("id", p.id(), "version", p.version())).toList()))
+        .update();
+  }
+
+  void seen(String organizationId, String id, Instant at) {
+    jdbc.sql("UPDATE products SET seen_at = ? WHERE org_id = ? AND id = ?")
+        .params(Timestamps.format(at), organizationId, id)
         .update();
   }
 

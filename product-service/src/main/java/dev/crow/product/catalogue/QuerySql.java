@@ -35,9 +35,8 @@ final class QuerySql {
     if (identifier != null) {
       sql.values.put("kind", identifier.kind().name());
       sql.and(
-          """
-           AND id IN (SELECT product_id FROM product_identifiers
-             WHERE org_id = :org AND kind = :kind AND value = :identifier)""",
+          " AND id IN (SELECT product_id FROM product_identifiers"
+              + " WHERE org_id = :org AND kind = :kind AND value = :identifier)",
           "identifier",
           identifier.value());
     }

@@ -19,7 +19,10 @@ final class Amounts {
    * @return minor units, or null if it is no amount of that currency
    */
   static @Nullable Long minorUnits(@Nullable String text, @Nullable String currency) {
-    if (text == null || currency == null || text.length() > 64 || text.matches(".*[0-9][eE][0-9+].*")) {
+    if (text == null
+        || currency == null
+        || text.length() > 64
+        || text.matches(".*[0-9][eE][0-9+].*")) {
       return null;
     }
     Matcher number = NUMBER.matcher(text);
@@ -49,7 +52,7 @@ final class Amounts {
     int behind = bare.length() - last - 1;
     boolean severalOfIt = bare.indexOf(bare.charAt(last)) != last;
     // One comma before three digits divides thousands; one point there is taken at its word.
-    boolean thousands = !both && (severalOfIt || comma >= 0 && behind == 3);
+    boolean thousands = !both && (severalOfIt || (comma >= 0 && behind == 3));
     if (thousands || behind == 0) {
       return bare.replaceAll("[.,]", "");
     }

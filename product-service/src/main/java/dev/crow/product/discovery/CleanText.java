@@ -1,7 +1,7 @@
 package dev.crow.product.discovery;
 
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of a stranger's page, as plain text: without markup, control characters, and what shows
@@ -20,7 +20,8 @@ final class CleanText {
       return null;
     }
     String given = text.length() > 20 * most ? text.substring(0, 20 * most) : text;
-    String plain = given.indexOf('<') >= 0 || given.indexOf('&') >= 0 ? Jsoup.parse(given).text() : given;
+    String plain =
+        given.indexOf('<') >= 0 || given.indexOf('&') >= 0 ? Jsoup.parse(given).text() : given;
     StringBuilder clean = new StringBuilder();
     int marks = 0;
     boolean space = false;

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes orders to read websites. */
 @RestController
@@ -31,12 +30,10 @@ class DiscoveryController {
 
   private final Fetcher fetcher;
   private final Jobs jobs;
-  private final JsonMapper json;
 
-  DiscoveryController(Fetcher fetcher, Jobs jobs, JsonMapper json) {
+  DiscoveryController(Fetcher fetcher, Jobs jobs) {
     this.fetcher = fetcher;
     this.jobs = jobs;
-    this.json = json;
   }
 
   @PostMapping("/api/v1/products/discoveries")
@@ -55,7 +52,7 @@ class DiscoveryController {
             caller,
             id,
             Job.Kind.DISCOVERY,
-            json.valueToTree(new DiscoveryInput(url.toString(), input.maxPages())));
+            new DiscoveryInput(url.toString(), input.maxPages()).asMap());
     return ResponseEntity.accepted().location(URI.create("/api/v1/products/jobs/" + id)).body(job);
   }
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Discovery")
 record DiscoveryInput(
-    @NotBlank @Size(max = 2048) String url, @Nullable @Positive @Max(50_000) Integer maxPages) {}
+    @NotBlank @Size(max = 2048) String url, @Nullable @Positive @Max(50_000) Integer maxPages) {
+
+  Map<String, Object> asMap() {
+    return maxPages == null ? Map.of("url", url) : Map.of("url", url, "maxPages", maxPages);
+  }
+}

@@ -12,11 +12,13 @@ final class PageUrls {
 
   private static final int LONGEST = 2000;
   private static final Pattern TRACKING =
-      Pattern.compile("(utm_.*|gclid|dclid|fbclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref|srsltid)=?.*");
+      Pattern.compile(
+          "(utm_.*|gclid|dclid|fbclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref|srsltid)=?.*");
   private static final Pattern PRODUCT =
       Pattern.compile(".*/(products?|items?|p|dp|shop|catalog|artikel|produkte?|produits?)/.+");
   private static final Pattern FILE =
-      Pattern.compile(".*\\.(jpe?g|png|gif|webp|avif|svg|css|js|pdf|zip|mp4|webm|woff2?|ico|xml|json)");
+      Pattern.compile(
+          ".*\\.(jpe?g|png|gif|webp|avif|svg|css|js|pdf|zip|mp4|webm|woff2?|ico|xml|json)");
 
   private PageUrls() {}
 

@@ -64,7 +64,8 @@ final class SitemapReader {
       throw new Unreadable("decompressed-too-large", e);
     } catch (XMLStreamException e) {
       throw new Unreadable(
-          e.getNestedException() instanceof TooLong ? "decompressed-too-large" : "xml-not-valid", e);
+          e.getNestedException() instanceof TooLong ? "decompressed-too-large" : "xml-not-valid",
+          e);
     } catch (IOException e) {
       throw new Unreadable("xml-not-valid", e);
     }

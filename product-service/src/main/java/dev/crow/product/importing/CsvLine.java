@@ -1,5 +1,6 @@
 package dev.crow.product.importing;
 
+import dev.crow.product.catalogue.Availability;
 import dev.crow.product.category.Categories;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,13 @@ final class CsvLine {
         Column.STOCK,
         patch,
         "stock",
-        (cell, field) -> patch.putPOJO(field, reader.number(field, cell)));
+        (cell, field) -> patch.put(field, reader.number(field, cell)));
     given(
         cells,
         Column.AVAILABILITY,
         patch,
         "availability",
-        (cell, field) -> patch.putPOJO(field, reader.availability(cell)));
+        (cell, field) -> putAvailability(reader, cell, patch));
     given(
         cells,
         Column.STATUS,
@@ -122,19 +123,19 @@ final class CsvLine {
         Column.PRICE,
         patch,
         "price",
-        (cell, field) -> patch.putPOJO(field, reader.price(field, cell, code)));
+        (cell, field) -> patch.put(field, reader.price(field, cell, code)));
     given(
         cells,
         Column.PRICE_MINOR,
         patch,
         "price",
-        (cell, field) -> patch.putPOJO(field, reader.number(field, cell)));
+        (cell, field) -> patch.put(field, reader.number(field, cell)));
     given(
         cells,
         Column.LIST_PRICE,
         patch,
         "listPrice",
-        (cell, field) -> patch.putPOJO(field, reader.price(field, cell, code)));
+        (cell, field) -> patch.put(field, reader.price(field, cell, code)));
     return code;
   }
 
@@ -144,6 +145,13 @@ final class CsvLine {
       if (!url.isBlank()) {
         images.add(url.strip());
       }
+    }
+  }
+
+  private static void putAvailability(CellReader reader, String cell, ObjectNode patch) {
+    Availability availability = reader.availability(cell);
+    if (availability != null) {
+      patch.put("availability", availability.name());
     }
   }
 
@@ -175,11 +183,11 @@ final class CsvLine {
     ifThere(
         cells,
         Column.VARIANT_PRICE,
-        cell -> variant.putPOJO("price", reader.price("variants.price", cell, code)));
+        cell -> variant.put("price", reader.price("variants.price", cell, code)));
     ifThere(
         cells,
         Column.VARIANT_STOCK,
-        cell -> variant.putPOJO("stock", reader.number("variants.stock", cell)));
+        cell -> variant.put("stock", reader.number("variants.stock", cell)));
     ObjectNode options = json.createObjectNode();
     header
         .options()

@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes files in. */
 @RestController
@@ -41,13 +40,11 @@ class ImportController {
   private final ImportFiles files;
   private final Jobs jobs;
   private final ImportProperties properties;
-  private final JsonMapper json;
 
-  ImportController(ImportFiles files, Jobs jobs, ImportProperties properties, JsonMapper json) {
+  ImportController(ImportFiles files, Jobs jobs, ImportProperties properties) {
     this.files = files;
     this.jobs = jobs;
     this.properties = properties;
-    this.json = json;
   }
 
   @PostMapping(
@@ -87,11 +84,7 @@ class ImportController {
     String id = UuidV7.next();
     long bytes = keep(caller.organizationId(), id, format, request);
     Job job =
-        jobs.submit(
-            caller,
-            id,
-            Job.Kind.IMPORT,
-            json.valueToTree(new ImportInput(format, bytes, currency)));
+        jobs.submit(caller, id, Job.Kind.IMPORT, new ImportInput(format, bytes, currency).asMap());
     return ResponseEntity.accepted().location(URI.create("/api/v1/products/jobs/" + id)).body(job);
   }
 

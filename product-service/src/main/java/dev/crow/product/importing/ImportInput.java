@@ -1,6 +1,7 @@
 package dev.crow.product.importing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param currency of prices without one, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ImportInput(ImportFormat format, long bytes, @Nullable String currency) {}
+record ImportInput(ImportFormat format, long bytes, @Nullable String currency) {
+
+  Map<String, Object> asMap() {
+    return currency == null
+        ? Map.of("format", format, "bytes", bytes)
+        : Map.of("format", format, "bytes", bytes, "currency", currency);
+  }
+}

@@ -52,7 +52,7 @@ final class Importing implements JobWork {
   @Override
   public void run(JobRun run) {
     Job job = run.job();
-    ImportInput input = json.treeToValue(job.input(), ImportInput.class);
+    ImportInput input = json.convertValue(job.input(), ImportInput.class);
     try (ObjectReading file =
             files
                 .read(job.organizationId(), job.id())

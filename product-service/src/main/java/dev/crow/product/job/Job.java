@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One import or discovery.
@@ -32,7 +32,7 @@ public record Job(
     @JsonIgnore String organizationId,
     Kind kind,
     State state,
-    JsonNode input,
+    Map<String, Object> input,
     String step,
     @Nullable Long total,
     @JsonUnwrapped Counts counts,
@@ -43,6 +43,11 @@ public record Job(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
+
+  /** Copies the input. */
+  public Job {
+    input = Map.copyOf(input);
+  }
 
   /** Sorts of work. */
   public enum Kind {

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tables of jobs. Every claim is one statement, so no two instances can have a job. */
@@ -19,6 +21,8 @@ final class JobStore {
 
   /** Lines of a report; the counts tell of all. */
   static final int MOST_PROBLEMS = 1000;
+
+  private static final TypeReference<Map<String, Object>> INPUT = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -225,7 +229,7 @@ final class JobStore {
         row.getString("org_id"),
         Kind.valueOf(row.getString("kind")),
         State.valueOf(row.getString("state")),
-        json.readTree(row.getString("input")),
+        json.readValue(row.getString("input"), INPUT),
         row.getString("step"),
         known,
         new Counts(

@@ -8,7 +8,7 @@ import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Map;
 
 /** Takes orders for jobs. */
 public final class Jobs {
@@ -42,7 +42,7 @@ public final class Jobs {
    * @param input what to do
    * @return the job, to be done soon
    */
-  public Job submit(Caller caller, String id, Kind kind, JsonNode input) {
+  public Job submit(Caller caller, String id, Kind kind, Map<String, Object> input) {
     requireRoom(caller.organizationId());
     Job job =
         new Job(
