@@ -292,8 +292,16 @@ class AccessMatrixTests {
             .path("id")
             .asString());
     ids.put("interaction", interaction(suite, owner, key));
+    ids.put("product", made(owner, 201, "/api/v1/products", "{\"name\":\"Tea\"}"));
+    ids.put("category", made(owner, 201, "/api/v1/products/categories", "{\"name\":\"Tea\"}"));
+    ids.put(
+        "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
     assertThat(ids).doesNotContainValue("");
     return ids;
+  }
+
+  private static String made(Person owner, int status, String path, String body) {
+    return owner.json(owner.expect(status, owner.post(path, body))).path("id").asString();
   }
 
   private String interaction(RunningSuite suite, Person owner, String key) {

@@ -52,14 +52,15 @@ public final class ContentPatch {
     return patch.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
-  private static void merge(ObjectNode target, ObjectNode patch) {
+  private void merge(ObjectNode target, ObjectNode patch) {
     for (Map.Entry<String, JsonNode> entry : patch.properties()) {
       JsonNode present = target.get(entry.getKey());
       if (entry.getValue().isNull()) {
         target.remove(entry.getKey());
-      } else if (entry.getValue() instanceof ObjectNode inner
-          && present instanceof ObjectNode old) {
-        merge(old, inner);
+      } else if (entry.getValue() instanceof ObjectNode inner) {
+        ObjectNode into = present instanceof ObjectNode old ? old : json.createObjectNode();
+        merge(into, inner);
+        target.set(entry.getKey(), into);
       } else {
         target.set(entry.getKey(), entry.getValue());
       }
