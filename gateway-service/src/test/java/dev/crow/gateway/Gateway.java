@@ -85,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     all.put("crow.gateway.auth-uri", auth.uri());
     all.put("crow.gateway.user-uri", webIngest.uri());
     all.put("crow.gateway.organization-uri", webIngest.uri());
+    all.put("crow.gateway.product-uri", webIngest.uri());
     all.put("crow.gateway.web-ingest-uri", webIngest.uri());
     all.put("crow.gateway.interaction-uri", deadService);
     all.put("crow.gateway.response-timeout", "3s");

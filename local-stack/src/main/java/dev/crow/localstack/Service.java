@@ -5,6 +5,7 @@ import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
 import dev.crow.interaction.InteractionServiceApplication;
 import dev.crow.organization.OrganizationServiceApplication;
+import dev.crow.product.ProductServiceApplication;
 import dev.crow.user.UserServiceApplication;
 import dev.crow.webingest.WebIngestWorkerApplication;
 
@@ -14,6 +15,7 @@ enum Service {
   USER(Services.USER, UserServiceApplication.class, "CROW_USER_PORT", 8002),
   ORGANIZATION(
       Services.ORGANIZATION, OrganizationServiceApplication.class, "CROW_ORGANIZATION_PORT", 8004),
+  PRODUCT(Services.PRODUCT, ProductServiceApplication.class, "CROW_PRODUCT_PORT", 8003),
   WEB_INGEST(Services.WEB_INGEST, WebIngestWorkerApplication.class, "CROW_WEB_INGEST_PORT", 8013),
   INTERACTION(
       Services.INTERACTION, InteractionServiceApplication.class, "CROW_INTERACTION_PORT", 8008),

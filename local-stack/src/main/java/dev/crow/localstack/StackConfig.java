@@ -142,6 +142,7 @@ record StackConfig(
       arguments.add("--crow.gateway.auth-uri=" + address(Service.AUTH));
       arguments.add("--crow.gateway.user-uri=" + address(Service.USER));
       arguments.add("--crow.gateway.organization-uri=" + address(Service.ORGANIZATION));
+      arguments.add("--crow.gateway.product-uri=" + address(Service.PRODUCT));
       arguments.add("--crow.gateway.web-ingest-uri=" + address(Service.WEB_INGEST));
       arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
       arguments.add("--crow.gateway.demo-shop.write-key-file=" + demoShopKeyFile());

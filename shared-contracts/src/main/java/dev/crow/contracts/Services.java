@@ -12,12 +12,13 @@ public final class Services {
   public static final String AUTH = "auth-service";
   public static final String USER = "user-service";
   public static final String ORGANIZATION = "organization-service";
+  public static final String PRODUCT = "product-service";
   public static final String WEB_INGEST = "web-ingest-worker";
   public static final String INTERACTION = "interaction-service";
 
   /** Every service above. */
   public static final Set<String> ALL =
-      Set.of(GATEWAY, AUTH, USER, ORGANIZATION, WEB_INGEST, INTERACTION);
+      Set.of(GATEWAY, AUTH, USER, ORGANIZATION, PRODUCT, WEB_INGEST, INTERACTION);
 
   private Services() {}
 }

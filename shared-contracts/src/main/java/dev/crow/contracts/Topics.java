@@ -24,6 +24,9 @@ public final class Topics {
   /** What became of closed sessions, keyed as they were: the way back to who sent them on. */
   public static final String SETTLED_SESSIONS = "settled-sessions";
 
+  /** What changes in catalogues, keyed by product: records of {@code contracts.product.v1}. */
+  public static final String PRODUCT_EVENTS = "product-events";
+
   /** Usage: one record for each stored interaction or pattern. */
   public static final String ANALYTICS_QUEUE = "analytics-queue";
 

@@ -294,8 +294,16 @@ class AccessMatrixTests {
     ids.put("receipt", visit(suite, key));
     Awaitility.await().until(() -> !first(owner, "/api/v1/interactions", "id").isEmpty());
     ids.put("interaction", first(owner, "/api/v1/interactions", "id"));
+    ids.put("product", made(owner, 201, "/api/v1/products", "{\"name\":\"Tea\"}"));
+    ids.put("category", made(owner, 201, "/api/v1/products/categories", "{\"name\":\"Tea\"}"));
+    ids.put(
+        "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
     assertThat(ids).doesNotContainValue("");
     return ids;
+  }
+
+  private static String made(Person owner, int status, String path, String body) {
+    return owner.json(owner.expect(status, owner.post(path, body))).path("id").asString();
   }
 
   /**

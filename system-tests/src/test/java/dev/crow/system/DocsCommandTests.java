@@ -56,6 +56,24 @@ class DocsCommandTests {
             () -> assertThat(shell(commands.get(commands.size() - 2))).contains("Fell Boots"));
   }
 
+  /** Discovery asks the internet, which is not part of a test. */
+  @Test
+  void theProductPageRunsFromTopToBottom() throws Exception {
+    List<String> commands =
+        SHELL_BLOCK
+            .matcher(Files.readString(ROOT.resolve("docs/products.md")))
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .filter(command -> !command.contains("/discoveries"))
+            .toList();
+    assertThat(commands).hasSize(4);
+    for (String command : commands) {
+      String answer = shell(command);
+      assertThat(answer).as(command).startsWith("{");
+      assertThat(JSON.readTree(answer).path("type").asString("")).as(answer).isEmpty();
+    }
+  }
+
   @Test
   void theSwitchingPageIsAnsweredAsTheLibrariesExpect() throws Exception {
     String script =

@@ -20,6 +20,7 @@ final class InternalDoor {
           new Place("auth-service", "CROW_AUTH_PORT", "/api/v1/auth/sessions"),
           new Place("user-service", "CROW_USER_PORT", "/api/v1/users/me"),
           new Place("organization-service", "CROW_ORGANIZATION_PORT", "/api/v1/organizations/me"),
+          new Place("product-service", "CROW_PRODUCT_PORT", "/api/v1/products"),
           new Place("web-ingest-worker", "CROW_WEB_INGEST_PORT", "/api/v1/ledger"),
           new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"));
 

@@ -29,6 +29,7 @@ class StartAloneTests {
         "dev.crow.auth.AuthServiceApplication",
         "dev.crow.user.UserServiceApplication",
         "dev.crow.organization.OrganizationServiceApplication",
+        "dev.crow.product.ProductServiceApplication",
         "dev.crow.gateway.GatewayServiceApplication",
         "dev.crow.webingest.WebIngestWorkerApplication",
         "dev.crow.interaction.InteractionServiceApplication"

@@ -23,6 +23,7 @@ import dev.crow.web.ErrorCode;
 import dev.crow.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
@@ -51,7 +52,7 @@ final class Admission {
     this.limiter = desk.limiter();
     this.refused = desk.refused();
     this.bodies = desk.bodies();
-    this.maxBody = desk.maxBody();
+    this.maxBody = Objects.requireNonNullElse(route.maxBody(), desk.maxBody());
   }
 
   /**

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param authUri base URL of auth-service
  * @param userUri base URL of user-service
  * @param organizationUri base URL of organization-service
+ * @param productUri base URL of product-service
  * @param webIngestUri base URL of web-ingest-worker
  * @param interactionUri base URL of interaction-service
  * @param connectTimeout for opening a connection, and for getting one from a full pool
@@ -31,6 +32,7 @@ public record GatewayProperties(
     @DefaultValue("http://127.0.0.1:8001") URI authUri,
     @DefaultValue("http://127.0.0.1:8002") URI userUri,
     @DefaultValue("http://127.0.0.1:8004") URI organizationUri,
+    @DefaultValue("http://127.0.0.1:8003") URI productUri,
     @DefaultValue("http://127.0.0.1:8013") URI webIngestUri,
     @DefaultValue("http://127.0.0.1:8008") URI interactionUri,
     @DefaultValue("2s") Duration connectTimeout,

@@ -1,7 +1,9 @@
 package dev.crow.gateway.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -12,9 +14,15 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param policy whom it lets in
  * @param upstream who answers
  * @param paths any of which has to match
+ * @param maxBody largest body that is announced, if not the gateway's own; or null
  */
 public record Route(
-    String id, RouteClass kind, RoutePolicy policy, Upstream upstream, List<PathPattern> paths) {
+    String id,
+    RouteClass kind,
+    RoutePolicy policy,
+    Upstream upstream,
+    List<PathPattern> paths,
+    @Nullable DataSize maxBody) {
 
   /** Copies the paths. */
   public Route {

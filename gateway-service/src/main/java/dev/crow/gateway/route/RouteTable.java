@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -13,12 +14,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 public final class RouteTable {
 
+  private static final DataSize LARGEST_FILE = DataSize.ofMegabytes(10);
+
   private final List<Route> routes;
 
   RouteTable(GatewayProperties properties) {
     Upstream auth = new Upstream(Services.AUTH, properties.authUri());
     Upstream user = new Upstream(Services.USER, properties.userUri());
     Upstream organization = new Upstream(Services.ORGANIZATION, properties.organizationUri());
+    Upstream product = new Upstream(Services.PRODUCT, properties.productUri());
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
     this.routes =
@@ -44,7 +48,8 @@ public final class RouteTable {
                 RouteClass.INGEST,
                 RoutePolicy.KEY_INSIDE,
                 webIngest,
-                patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
+                patterns("/v1/**", "/segment/v1/**", "/posthog/**"),
+                null),
             known(
                 "ingestion",
                 RouteClass.API,
@@ -54,6 +59,15 @@ public final class RouteTable {
                 "/api/v1/live"),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
+            // Files of products, for which the service has its own limit.
+            new Route(
+                "product-imports",
+                RouteClass.API,
+                RoutePolicy.CREDENTIAL,
+                product,
+                patterns("/api/v1/products/imports"),
+                LARGEST_FILE),
+            known("products", RouteClass.API, product, "/api/v1/products/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",
@@ -103,11 +117,11 @@ public final class RouteTable {
   }
 
   private static Route known(String id, RouteClass kind, Upstream upstream, String... paths) {
-    return new Route(id, kind, RoutePolicy.CREDENTIAL, upstream, patterns(paths));
+    return new Route(id, kind, RoutePolicy.CREDENTIAL, upstream, patterns(paths), null);
   }
 
   private static Route anybody(String id, Upstream upstream, String... paths) {
-    return new Route(id, RouteClass.AUTH, RoutePolicy.PUBLIC, upstream, patterns(paths));
+    return new Route(id, RouteClass.AUTH, RoutePolicy.PUBLIC, upstream, patterns(paths), null);
   }
 
   private static List<PathPattern> patterns(String... paths) {

@@ -57,7 +57,9 @@ class RouteTests {
     "/api/v1/organizations/current, organization-service",
     "/api/v1/audit, organization-service",
     "/api/v1/erasures/1, organization-service",
-    "/api/v1/exports, organization-service"
+    "/api/v1/exports, organization-service",
+    "/api/v1/products, product-service",
+    "/api/v1/products/imports, product-service"
   })
   void peopleAndOrganizationsHaveServicesOfTheirOwn(String path, String service) {
     Gateway.Answer answer =

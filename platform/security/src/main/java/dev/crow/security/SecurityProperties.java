@@ -47,6 +47,7 @@ record SecurityProperties(
             "organization-service",
             "web-ingest-worker",
             "interaction-service",
+            "product-service",
             "local-stack"
           })
           Set<String> services) {}

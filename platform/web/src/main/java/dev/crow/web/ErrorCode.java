@@ -30,6 +30,16 @@ public enum ErrorCode {
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
   VALIDATION_FAILED(
       "validation-failed", HttpStatus.UNPROCESSABLE_CONTENT, "The content is not valid"),
+  INVALID_URL("invalid-url", HttpStatus.UNPROCESSABLE_CONTENT, "The URL is not valid"),
+  SCHEME_NOT_ALLOWED(
+      "scheme-not-allowed", HttpStatus.UNPROCESSABLE_CONTENT, "The URL's scheme is not allowed"),
+  PORT_NOT_ALLOWED(
+      "port-not-allowed", HttpStatus.UNPROCESSABLE_CONTENT, "The URL's port is not allowed"),
+  URL_NOT_ALLOWED(
+      "url-not-allowed",
+      HttpStatus.UNPROCESSABLE_CONTENT,
+      "The URL does not lead to a public address"),
+  UNREACHABLE("unreachable", HttpStatus.UNPROCESSABLE_CONTENT, "The URL's host cannot be found"),
   EMPTY_BATCH("empty-batch", HttpStatus.UNPROCESSABLE_CONTENT, "The batch holds no events"),
   INVALID_SESSION_ID(
       "invalid-session-id", HttpStatus.UNPROCESSABLE_CONTENT, "The session id is not valid"),

@@ -4,6 +4,7 @@ import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,6 +17,13 @@ final class JdbcOutbox implements Outbox {
       """
       INSERT INTO outbox (event_id, topic, organization_id, event_key, payload, created_at)
       VALUES (?, ?, ?, ?, ?, ?)
+      """;
+  private static final String ADD_ALL =
+      """
+      INSERT INTO outbox (event_id, topic, organization_id, event_key, payload, created_at)
+      SELECT value ->> 'id', :topic, value ->> 'organization', value ->> 'key',
+        value ->> 'payload', :now
+      FROM json_each(:events)
       """;
   private static final String OLDEST =
       """
@@ -47,6 +55,34 @@ final class JdbcOutbox implements Outbox {
             json.writeValueAsString(event.payload()),
             clock.instant().toString())
         .update();
+    nudgeAfterCommit();
+  }
+
+  /** One statement, however many they are. */
+  @Override
+  public void addAll(String topic, List<? extends Event<?>> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    List<Map<String, String>> rows =
+        events.stream()
+            .map(
+                event ->
+                    Map.of(
+                        "id", event.id(),
+                        "organization", event.organizationId(),
+                        "key", event.key(),
+                        "payload", json.writeValueAsString(event.payload())))
+            .toList();
+    jdbc.sql(ADD_ALL)
+        .param("topic", topic)
+        .param("now", clock.instant().toString())
+        .param("events", json.writeValueAsString(rows))
+        .update();
+    nudgeAfterCommit();
+  }
+
+  private void nudgeAfterCommit() {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {

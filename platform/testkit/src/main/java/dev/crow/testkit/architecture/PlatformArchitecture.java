@@ -32,6 +32,7 @@ public abstract class PlatformArchitecture {
             "dev.crow.auth..",
             "dev.crow.user..",
             "dev.crow.organization..",
+            "dev.crow.product..",
             "dev.crow.gateway..",
             "dev.crow.webingest..",
             "dev.crow.interaction..")
@@ -48,6 +49,7 @@ public abstract class PlatformArchitecture {
                     "dev.crow.events",
                     "dev.crow.kafka",
                     "dev.crow.cache",
+                    "dev.crow.fetch",
                     "dev.crow.objectstore",
                     "dev.crow.vectorindex",
                     "dev.crow.ai"));

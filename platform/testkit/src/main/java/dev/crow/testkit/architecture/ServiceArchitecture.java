@@ -22,6 +22,7 @@ public abstract class ServiceArchitecture {
           "dev.crow.auth..",
           "dev.crow.user..",
           "dev.crow.organization..",
+          "dev.crow.product..",
           "dev.crow.gateway..",
           "dev.crow.webingest..",
           "dev.crow.interaction..");

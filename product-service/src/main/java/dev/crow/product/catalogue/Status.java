@@ -1,0 +1,7 @@
+package dev.crow.product.catalogue;
+
+/** Whether a product is still offered. */
+public enum Status {
+  ACTIVE,
+  ARCHIVED
+}

@@ -1,0 +1,144 @@
+package dev.crow.product.search;
+
+import dev.crow.product.catalogue.Catalogue;
+import dev.crow.product.catalogue.Product;
+import dev.crow.vectorindex.VectorIndexException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Brings the index after the rows, in the background: what changed goes in, what is gone goes out.
+ * Rows say themselves whether they are in, so a crash loses nothing, and an import need not wait
+ * for the embedding model.
+ */
+final class ProductIndexing implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(ProductIndexing.class);
+
+  /** So few that a search need not wait long for the embedding model. */
+  private static final int BATCH = 32;
+
+  private static final Duration IDLE = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+
+  private final Catalogue catalogue;
+  private final ProductVectors vectors;
+  private final JdbcClient jdbc;
+  private volatile CountDownLatch stopping = new CountDownLatch(1);
+  private @Nullable Thread worker;
+
+  ProductIndexing(Catalogue catalogue, ProductVectors vectors, JdbcClient jdbc) {
+    this.catalogue = catalogue;
+    this.vectors = vectors;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (worker == null) {
+      stopping = new CountDownLatch(1);
+      worker = Thread.ofVirtual().name("product-indexing").start(this::work);
+    }
+  }
+
+  private void work() {
+    try {
+      Duration pause = Duration.ZERO;
+      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        pause = step();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration step() {
+    try {
+      return index() + forget() > 0 ? Duration.ZERO : IDLE;
+    } catch (DataAccessException | VectorIndexException e) {
+      log.warn("Products wait for their index: {}", e.getMessage());
+      return AFTER_FAILURE;
+    }
+  }
+
+  /** Returns how many products it put in. */
+  private int index() {
+    List<Product> products = catalogue.toIndex(BATCH);
+    if (!products.isEmpty()) {
+      put(products);
+      catalogue.indexed(products);
+    }
+    return products.size();
+  }
+
+  /** Rows may go between their reading and their writing, so they are looked at once more after. */
+  void put(List<Product> products) {
+    vectors.put(products, catalogue::categories);
+    products.stream()
+        .collect(Collectors.groupingBy(Product::organizationId))
+        .forEach(
+            (organization, rows) -> {
+              List<String> ids = rows.stream().map(Product::id).toList();
+              Set<String> gone = new HashSet<>(ids);
+              catalogue.findInOrder(organization, ids).forEach(there -> gone.remove(there.id()));
+              if (!gone.isEmpty()) {
+                vectors.forget(organization, gone);
+              }
+            });
+  }
+
+  private int forget() {
+    List<Gone> gone =
+        jdbc.sql("SELECT product_id, org_id FROM forgotten_products LIMIT " + BATCH)
+            .query((row, _) -> new Gone(row.getString("product_id"), row.getString("org_id")))
+            .list();
+    Map<String, List<String>> byOrganization =
+        gone.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Gone::organizationId,
+                    Collectors.mapping(Gone::productId, Collectors.toCollection(ArrayList::new))));
+    byOrganization.forEach(vectors::forget);
+    gone.forEach(
+        one ->
+            jdbc.sql("DELETE FROM forgotten_products WHERE product_id = ?")
+                .param(one.productId())
+                .update());
+    return gone.size();
+  }
+
+  /** Waits for the batch in work; an interruption would break the index's files open. */
+  @Override
+  public synchronized void stop() {
+    stopping.countDown();
+    Thread stopped = worker;
+    worker = null;
+    if (stopped != null) {
+      try {
+        stopped.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return worker != null;
+  }
+
+  private record Gone(String productId, String organizationId) {}
+}
