@@ -24,7 +24,8 @@ public abstract class ServiceArchitecture {
           "dev.crow.organization..",
           "dev.crow.gateway..",
           "dev.crow.webingest..",
-          "dev.crow.interaction..");
+          "dev.crow.interaction..",
+          "dev.crow.pattern..");
 
   private final String root;
   private final JavaClasses classes;
