@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class PatternScore {
 
-  private static final double FALSE_DISCOVERY_RATE = 0.05;
+  private static final double FALSE_DISCOVERY_RATE = 0.01;
   private static final int REPLICA = 5;
   private static final double REPLICATED = 0.05;
 

@@ -113,6 +113,7 @@ record StackConfig(
       arguments.add("--crow.gateway.organization-uri=" + address(Service.ORGANIZATION));
       arguments.add("--crow.gateway.web-ingest-uri=" + address(Service.WEB_INGEST));
       arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
+      arguments.add("--crow.gateway.pattern-uri=" + address(Service.PATTERN));
     }
     return arguments;
   }

@@ -86,6 +86,20 @@ CREATE TABLE pattern_interactions (
 
 CREATE INDEX pattern_interactions_by_interaction ON pattern_interactions (org_id, interaction_id);
 
+-- Visits that stand for those of their day: what they are about.
+CREATE TABLE topic_samples (
+  org_id         TEXT NOT NULL,
+  day            TEXT NOT NULL,
+  interaction_id TEXT NOT NULL,
+  position       INTEGER NOT NULL,          -- the order in which they were chosen
+  description    TEXT NOT NULL,
+  segments       TEXT NOT NULL,             -- JSON array
+  vector         TEXT NOT NULL,             -- floats, base64
+  PRIMARY KEY (org_id, day, interaction_id)
+) WITHOUT ROWID;
+
+CREATE INDEX topic_samples_by_interaction ON topic_samples (org_id, interaction_id);
+
 -- Raised with every change of an organization's patterns; lets unchanged answers be skipped.
 CREATE TABLE revisions (
   org_id   TEXT PRIMARY KEY,

@@ -21,7 +21,8 @@ final class InternalDoor {
           new Place("user-service", "CROW_USER_PORT", "/api/v1/users/me"),
           new Place("organization-service", "CROW_ORGANIZATION_PORT", "/api/v1/organizations/me"),
           new Place("web-ingest-worker", "CROW_WEB_INGEST_PORT", "/api/v1/ledger"),
-          new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"));
+          new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"),
+          new Place("pattern-service", "CROW_PATTERN_PORT", "/api/v1/patterns"));
 
   private final RunningSuite suite;
   private final HttpClient http;

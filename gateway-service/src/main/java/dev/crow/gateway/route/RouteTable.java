@@ -21,6 +21,7 @@ public final class RouteTable {
     Upstream organization = new Upstream(Services.ORGANIZATION, properties.organizationUri());
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
+    Upstream pattern = new Upstream(Services.PATTERN, properties.patternUri());
     this.routes =
         List.of(
             known("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
@@ -47,6 +48,8 @@ public final class RouteTable {
                 patterns("/v1/**", "/segment/v1/**", "/posthog/**")),
             known("ledger", RouteClass.API, webIngest, "/api/v1/ledger/**", "/api/v1/receipts/**"),
             known("interactions", RouteClass.API, interaction, "/api/v1/interactions/**"),
+            known(
+                "patterns", RouteClass.API, pattern, "/api/v1/patterns/**", "/api/v1/insights/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

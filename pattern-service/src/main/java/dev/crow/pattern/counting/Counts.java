@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts of a period. They add up: those of a week are the sum of its days'. A subject's count may
@@ -75,11 +76,16 @@ public final class Counts {
   }
 
   /**
-   * @return every segment visits were divided by, in the order of their names
+   * @return every segment visits or checkouts were divided by, in the order of their names
    */
   public List<String> segments() {
-    Cell visits = tallies.getOrDefault(Tally.VISITS, Map.of()).get(Subjects.SHOP);
-    return visits == null ? List.of() : visits.segments.keySet().stream().sorted().toList();
+    return Stream.of(Tally.VISITS, Tally.CHECKOUTS)
+        .map(tally -> tallies.getOrDefault(tally, Map.of()).get(Subjects.SHOP))
+        .filter(Objects::nonNull)
+        .flatMap(cell -> cell.segments.keySet().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

@@ -29,7 +29,11 @@ public final class Segments {
     return segment.substring(segment.indexOf('=') + 1);
   }
 
-  static List<String> of(InteractionFacts facts) {
+  /**
+   * @param facts of a visit
+   * @return the groups it belongs to, one of each dimension that is known of it
+   */
+  public static List<String> of(InteractionFacts facts) {
     Visitor visitor = facts.visitor();
     List<String> segments = new ArrayList<>(5);
     if (visitor.device() != null) {

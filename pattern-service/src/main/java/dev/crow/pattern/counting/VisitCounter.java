@@ -33,6 +33,7 @@ public final class VisitCounter {
   private static final int COMPOUND_SUBJECTS = 1_500;
   private static final int CROWDED = 20_000;
   private static final int VALUES_PER_DIMENSION = 8;
+  private static final int TROUBLES = 20;
   private static final int LARGEST_BASKET = 20;
   private static final List<String> WHOLE = List.of();
 
@@ -64,11 +65,17 @@ public final class VisitCounter {
     Map<String, List<String>> byDimension =
         counts.segments().stream().collect(Collectors.groupingBy(Segments::dimension));
     Comparator<String> order =
-        Comparator.comparingLong((String s) -> -counts.of(Tally.VISITS, Subjects.SHOP, s))
-            .thenComparing(Comparator.naturalOrder());
+        Comparator.comparingLong((String s) -> -size(s)).thenComparing(Comparator.naturalOrder());
     Set<String> kept =
-        byDimension.values().stream()
-            .flatMap(values -> values.stream().sorted(order).limit(VALUES_PER_DIMENSION))
+        byDimension.entrySet().stream()
+            .flatMap(
+                dimension ->
+                    dimension.getValue().stream()
+                        .sorted(order)
+                        .limit(
+                            dimension.getKey().equals(Segments.TROUBLE)
+                                ? TROUBLES
+                                : VALUES_PER_DIMENSION))
             .collect(Collectors.toSet());
     counts.keepSegments(kept::contains);
     Set<String> products = new HashSet<>(counts.subjects(Tally.VIEWED));
@@ -76,6 +83,11 @@ public final class VisitCounter {
     products.addAll(counts.subjects(Tally.BOUGHT));
     counts.keepLabels(key -> products.contains(key.substring(key.indexOf(':') + 1)));
     return counts;
+  }
+
+  private long size(String segment) {
+    return counts.of(Tally.VISITS, Subjects.SHOP, segment)
+        + counts.of(Tally.CHECKOUTS, Subjects.SHOP, segment);
   }
 
   private void trim(int slack) {
@@ -88,17 +100,17 @@ public final class VisitCounter {
   }
 
   private void funnel(InteractionFacts facts, List<String> segments, Set<String> troubles) {
-    List<String> also = new ArrayList<>(segments);
-    troubles.forEach(trouble -> also.add(Segments.TROUBLE + "=" + trouble));
-    count(Tally.VISITS, true, also);
-    count(Tally.VIEWERS, facts.steps().contains("product"), also);
-    count(Tally.CARTERS, facts.steps().contains("cart"), also);
+    count(Tally.VISITS, true, segments);
+    count(Tally.VIEWERS, facts.steps().contains("product"), segments);
+    count(Tally.CARTERS, facts.steps().contains("cart"), segments);
     boolean checkout = facts.steps().contains("checkout");
     boolean bought = facts.steps().contains("purchase");
+    List<String> also = new ArrayList<>(segments);
+    troubles.forEach(trouble -> also.add(Segments.TROUBLE + "=" + trouble));
     count(Tally.CHECKOUTS, checkout, also);
     count(Tally.ABANDONED_CHECKOUTS, checkout && !bought, also);
-    count(Tally.BUYERS, bought, also);
-    count(Tally.BOUNCED, facts.outcome().equals("bounced"), also);
+    count(Tally.BUYERS, bought, segments);
+    count(Tally.BOUNCED, facts.outcome().equals("bounced"), segments);
     Money revenue = facts.revenue();
     if (revenue != null) {
       String currency = Objects.requireNonNullElse(revenue.currency(), "");

@@ -9,6 +9,8 @@ package dev.crow.pattern.mining;
  */
 public record Finding(Hypothesis hypothesis, double falseDiscoveryRate) {
 
+  private static final double LESS_TO_DO_ABOUT = 0.5;
+
   /**
    * @return from 0 to 1
    */
@@ -19,6 +21,7 @@ public record Finding(Hypothesis hypothesis, double falseDiscoveryRate) {
   /** Larger and more frequent first. */
   double weight() {
     var comparison = hypothesis.comparison();
-    return Math.abs(comparison.effect()) * Math.sqrt((double) comparison.group().trials());
+    double weight = Math.abs(comparison.effect()) * Math.sqrt((double) comparison.group().trials());
+    return hypothesis.kind() == Kind.SEQUENCE ? weight * LESS_TO_DO_ABOUT : weight;
   }
 }

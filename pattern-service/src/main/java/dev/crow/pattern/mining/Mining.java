@@ -22,6 +22,7 @@ public final class Mining {
       List.of(new TimeMiner(), new SegmentMiner(), new PeerMiner(), new PairMiner());
   private static final int MOST_OF_A_KIND = 40;
   private static final int MOST_SEQUENCES = 8;
+  private static final int FEWEST_ELSEWHERE = 5;
 
   private final double falseDiscoveryRate;
 
@@ -64,7 +65,9 @@ public final class Mining {
   /** That something goes well, or does not happen, where it elsewhere does is no news. */
   private static boolean isNews(Hypothesis test) {
     return switch (test.kind()) {
-      case FRICTION, ABANDONMENT, DEMAND, AFFINITY, SEQUENCE -> test.isUp();
+      case FRICTION, ABANDONMENT, DEMAND, AFFINITY -> test.isUp();
+      // A page that is reached from one other page only is how the site was built.
+      case SEQUENCE -> test.isUp() && test.comparison().rest().successes() >= FEWEST_ELSEWHERE;
       default -> true;
     };
   }

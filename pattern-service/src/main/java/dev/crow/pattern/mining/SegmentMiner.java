@@ -31,9 +31,16 @@ final class SegmentMiner implements Miner {
                 measure.subjects(counts).stream()
                     .flatMap(
                         subject ->
-                            dimensions.values().stream()
+                            dimensions.entrySet().stream()
+                                .filter(dimension -> applies(dimension.getKey(), measure))
+                                .map(Map.Entry::getValue)
                                 .flatMap(
                                     values -> test(series, measure, subject, values).stream())));
+  }
+
+  /** Whoever met a trouble came as far as it: only what is decided later can come of it. */
+  private static boolean applies(String dimension, Measure measure) {
+    return !dimension.equals(Segments.TROUBLE) || measure == Measure.ABANDONED_CHECKOUT_RATE;
   }
 
   private static List<Hypothesis> test(

@@ -25,7 +25,14 @@ final class HeldData implements PersonalDataHolder {
 
   private static final int PAGE = 200;
   private static final List<String> TABLES =
-      List.of("visits", "days", "counts", "patterns", "pattern_interactions", "revisions", "runs");
+      List.of("visits",
+          "days",
+          "counts",
+          "patterns",
+          "pattern_interactions",
+          "topic_samples",
+          "revisions",
+          "runs");
 
   private final Visits visits;
   private final JdbcClient jdbc;

@@ -72,6 +72,13 @@ public record Pattern(
       Statistics statistics) {
 
     /**
+     * @return whether it rests on samples: then its examples are all that is known to be of it
+     */
+    public boolean isOfTopic() {
+      return measure.equals(Measure.TOPIC_SHARE.word());
+    }
+
+    /**
      * @param visit any of the same organization
      * @return whether it is one of those the pattern speaks of
      */

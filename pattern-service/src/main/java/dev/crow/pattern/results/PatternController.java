@@ -137,6 +137,13 @@ class PatternController {
     requireLimit(limit);
     String organization = caller.organizationId();
     Pattern pattern = require(organization, id);
+    if (pattern.about().isOfTopic()) {
+      return new InteractionPage(
+          visits.find(organization, patterns.examples(organization, id)).stream()
+              .map(PatternInteraction::of)
+              .toList(),
+          null);
+    }
     Visits.Place after = cursor == null ? null : after(organization, id, cursor);
     List<PatternInteraction> found = new ArrayList<>();
     int seen = 0;
@@ -146,9 +153,7 @@ class PatternController {
       for (Visit visit : page) {
         after = Visits.Place.of(visit);
         if (pattern.about().counts(visit)) {
-          found.add(
-              new PatternInteraction(
-                  visit.interactionId(), visit.startedAt(), visit.description()));
+          found.add(PatternInteraction.of(visit));
           if (found.size() == limit) {
             return new InteractionPage(found, next(organization, id, after));
           }
@@ -236,5 +241,11 @@ class PatternController {
   record InteractionPage(List<PatternInteraction> items, @Nullable String nextCursor) {}
 
   /** An interaction a pattern speaks of. */
-  record PatternInteraction(String id, Instant startedAt, String description) {}
+  record PatternInteraction(String id, Instant startedAt, String description) {
+
+    static PatternInteraction of(Visit visit) {
+      return new PatternInteraction(
+          visit.interactionId(), visit.startedAt(), visit.description());
+    }
+  }
 }

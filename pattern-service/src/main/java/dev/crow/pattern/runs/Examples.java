@@ -24,8 +24,17 @@ final class Examples {
   }
 
   /** By pattern id; patterns without any are missing. */
-  Map<String, List<String>> of(String organization, List<Pattern> patterns) {
+  Map<String, List<String>> of(
+      String organization, List<Pattern> found, Map<String, List<String>> ofTopics) {
     Map<String, List<String>> examples = new HashMap<>();
+    List<Pattern> patterns = new ArrayList<>();
+    for (Pattern pattern : found) {
+      if (pattern.about().isOfTopic()) {
+        examples.put(pattern.id(), ofTopics.getOrDefault(pattern.about().subject(), List.of()));
+      } else {
+        patterns.add(pattern);
+      }
+    }
     LocalDate from =
         patterns.stream().map(p -> p.about().from()).min(Comparator.naturalOrder()).orElse(null);
     LocalDate to =

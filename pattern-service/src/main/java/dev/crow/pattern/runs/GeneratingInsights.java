@@ -14,6 +14,10 @@ import dev.crow.pattern.results.Judging;
 import dev.crow.pattern.results.Pattern;
 import dev.crow.pattern.results.PatternStore;
 import dev.crow.pattern.results.Status;
+import dev.crow.pattern.topics.DaySample;
+import dev.crow.pattern.topics.Sample;
+import dev.crow.pattern.topics.SampleStore;
+import dev.crow.pattern.topics.TopicMiner;
 import dev.crow.pattern.visits.Visits;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,9 +35,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class GeneratingInsights {
 
+  /** More say no more, and take longer to divide. */
+  private static final int MOST_SAMPLES = 3_000;
+
   private final Visits visits;
   private final CountsStore counts;
   private final PatternStore patterns;
+  private final SampleStore samples;
   private final Mining mining;
   private final Runs runs;
   private final Outbox outbox;
@@ -45,6 +52,7 @@ final class GeneratingInsights {
       Visits visits,
       CountsStore counts,
       PatternStore patterns,
+      SampleStore samples,
       Mining mining,
       Runs runs,
       Outbox outbox,
@@ -53,6 +61,7 @@ final class GeneratingInsights {
     this.visits = visits;
     this.counts = counts;
     this.patterns = patterns;
+    this.samples = samples;
     this.mining = mining;
     this.runs = runs;
     this.outbox = outbox;
@@ -69,12 +78,18 @@ final class GeneratingInsights {
     long changes = runs.changes(organization, start);
 
     runs.progress(run, "count", progress);
-    Counts whole = period == TimePeriod.DAY ? count(run) : counts.sum(organization, period, start);
+    DaySample chosen = new DaySample();
+    Counts whole =
+        period == TimePeriod.DAY ? count(run, chosen) : counts.sum(organization, period, start);
     progress.put("visits", whole.visits());
+
+    runs.progress(run, "embed", progress);
+    List<Sample> embedded = samples.embed(organization, start, chosen.visits());
 
     runs.progress(run, "mine", progress);
     Series series = counts.series(organization, period, start, whole);
-    Mining.Result result = mining.mine(series, Stream.of());
+    TopicMiner topics = topics(organization, period, series);
+    Mining.Result result = mining.mine(series, topics.tests().stream());
     progress.put("tests", (long) result.tests().size());
     progress.put("findings", (long) result.findings().size());
 
@@ -84,7 +99,8 @@ final class GeneratingInsights {
     List<Pattern> found =
         new Judging(organization, period, start, series, now)
             .patterns(result, patterns.of(organization, period, period.previous(start)), former);
-    Map<String, List<String>> examples = new Examples(visits).of(organization, found);
+    Map<String, List<String>> examples =
+        new Examples(visits).of(organization, found, topics.examples());
 
     runs.progress(run, "store", progress);
     transaction.executeWithoutResult(
@@ -95,6 +111,7 @@ final class GeneratingInsights {
             counts.save(organization, period, start, whole);
             patterns.replace(organization, period, start, found, examples);
             if (period == TimePeriod.DAY) {
+              samples.replace(organization, start, embedded);
               runs.counted(organization, start, changes);
             }
             lead(run, period);
@@ -104,10 +121,27 @@ final class GeneratingInsights {
         });
   }
 
-  private Counts count(Run run) {
+  private Counts count(Run run, DaySample chosen) {
     VisitCounter counter = new VisitCounter();
-    visits.ofDay(run.organizationId(), run.start(), visit -> counter.add(visit.facts()));
+    visits.ofDay(
+        run.organizationId(),
+        run.start(),
+        visit -> {
+          counter.add(visit.facts());
+          chosen.add(visit);
+        });
     return counter.counts();
+  }
+
+  /** A day has too few samples, and more than some months have too many. */
+  private TopicMiner topics(String organization, TimePeriod period, Series series) {
+    boolean fits = period != TimePeriod.DAY && !series.slices().isEmpty();
+    List<Sample> found =
+        fits
+            ? samples.between(
+                organization, series.slices().getFirst().start(), series.end(), MOST_SAMPLES)
+            : List.of();
+    return new TopicMiner(found, series);
   }
 
   private void lead(Run run, TimePeriod period) {

@@ -21,7 +21,7 @@ public record PatternsProperties(
     @DefaultValue("5s") Duration every,
     @DefaultValue("15s") Duration settle,
     @DefaultValue("5m") Duration longestWait,
-    @DefaultValue("0.05") double falseDiscoveryRate,
+    @DefaultValue("0.01") double falseDiscoveryRate,
     @DefaultValue("15m") Duration lease,
     @DefaultValue("5") int attempts) {
 

@@ -6,6 +6,7 @@ import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.StoreAway;
 import dev.crow.pattern.mining.TimePeriod;
+import dev.crow.pattern.visits.Visits;
 import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,10 +15,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class QueueHandler implements EventHandler<PatternsDue> {
 
   private final Runs runs;
+  private final Visits visits;
   private final OnceEach<PatternsDue> effects;
 
-  QueueHandler(Runs runs, Inbox inbox, TransactionTemplate transaction) {
+  QueueHandler(Runs runs, Visits visits, Inbox inbox, TransactionTemplate transaction) {
     this.runs = runs;
+    this.visits = visits;
     this.effects =
         new OnceEach<>(
             "pattern-queue",
@@ -29,13 +32,13 @@ final class QueueHandler implements EventHandler<PatternsDue> {
 
   @Override
   public void handle(List<Event<PatternsDue>> events) {
-    effects.handle(events, event -> effects.once(event, () -> add(event.payload())));
+    effects.handle(events, event -> effects.onceAfter(event, () -> effect(event.payload())));
   }
 
-  private void add(PatternsDue due) {
+  private Runnable effect(PatternsDue due) {
     if (TimePeriod.of(due.timePeriod()).isEmpty()) {
       throw new IllegalArgumentException("There is no such period");
     }
-    runs.add(due);
+    return visits.isErased(due.organizationId()) ? () -> {} : () -> runs.add(due);
   }
 }

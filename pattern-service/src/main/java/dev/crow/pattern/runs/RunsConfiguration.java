@@ -10,6 +10,7 @@ import dev.crow.events.kafka.PartitionsHealth;
 import dev.crow.pattern.mining.Mining;
 import dev.crow.pattern.results.CountsStore;
 import dev.crow.pattern.results.PatternStore;
+import dev.crow.pattern.topics.SampleStore;
 import dev.crow.pattern.visits.Visits;
 import dev.crow.security.ServiceSecret;
 import dev.crow.web.SignedCursors;
@@ -68,6 +69,7 @@ class RunsConfiguration {
       Visits visits,
       CountsStore counts,
       PatternStore patterns,
+      SampleStore samples,
       Outbox outbox,
       EventPublisher publisher,
       MeterRegistry meters,
@@ -78,6 +80,7 @@ class RunsConfiguration {
             visits,
             counts,
             patterns,
+            samples,
             new Mining(properties.falseDiscoveryRate()),
             runs,
             outbox,
@@ -93,11 +96,15 @@ class RunsConfiguration {
 
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> patternQueueListener(
-      EventListeners listeners, Runs runs, Inbox inbox, PlatformTransactionManager transactions) {
+      EventListeners listeners,
+      Runs runs,
+      Visits visits,
+      Inbox inbox,
+      PlatformTransactionManager transactions) {
     return listeners.listen(
         Topics.PATTERN_QUEUE,
         PatternsDue.class,
-        new QueueHandler(runs, inbox, new TransactionTemplate(transactions)));
+        new QueueHandler(runs, visits, inbox, new TransactionTemplate(transactions)));
   }
 
   @Bean("patternQueue")

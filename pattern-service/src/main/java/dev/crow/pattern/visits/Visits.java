@@ -47,6 +47,8 @@ public final class Visits {
           ELSE days.first_changed_at END,
         last_changed_at = excluded.last_changed_at
       """;
+  private static final List<String> RESTING_ON_VISITS =
+      List.of("pattern_interactions", "topic_samples");
   private static final String OF_VISITOR =
       " AND (anonymous_hmac = :visitor OR user_hmac = :visitor)";
 
@@ -194,6 +196,23 @@ public final class Visits {
         .list();
   }
 
+  /**
+   * @param organizationId whose
+   * @param ids of interactions; absent and foreign ones are left out
+   * @return their visits, newest first
+   */
+  public List<Visit> find(String organizationId, Collection<String> ids) {
+    return jdbc.sql(
+            """
+            SELECT * FROM visits
+            WHERE org_id = ? AND interaction_id IN (SELECT value FROM json_each(?))
+            ORDER BY started_at DESC, interaction_id DESC
+            """)
+        .params(organizationId, json.writeValueAsString(ids))
+        .query(this::visit)
+        .list();
+  }
+
   private Visit visit(ResultSet row, int number) throws SQLException {
     return new Visit(
         row.getString("interaction_id"),
@@ -264,14 +283,18 @@ public final class Visits {
   public long forget(String organizationId, String visitorId, List<LocalDate> days) {
     days.forEach(day -> open(organizationId, day));
     String hash = subject(organizationId, visitorId);
-    jdbc.sql(
-            "DELETE FROM pattern_interactions WHERE org_id = :org AND interaction_id IN"
-                + " (SELECT interaction_id FROM visits WHERE org_id = :org"
-                + OF_VISITOR
-                + ")")
-        .param("org", organizationId)
-        .param("visitor", hash)
-        .update();
+    for (String table : RESTING_ON_VISITS) {
+      jdbc.sql(
+              "DELETE FROM "
+                  + table
+                  + " WHERE org_id = :org AND interaction_id IN"
+                  + " (SELECT interaction_id FROM visits WHERE org_id = :org"
+                  + OF_VISITOR
+                  + ")")
+          .param("org", organizationId)
+          .param("visitor", hash)
+          .update();
+    }
     return jdbc.sql("DELETE FROM visits WHERE org_id = :org" + OF_VISITOR)
         .param("org", organizationId)
         .param("visitor", hash)

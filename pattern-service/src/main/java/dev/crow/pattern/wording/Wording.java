@@ -70,7 +70,13 @@ public final class Wording {
       case DEMAND -> "Visitors search for " + quoted(finding.subject()) + " in vain";
       case CONVERSION ->
           product(finding.subject()) + (finding.isUp() ? " sells well" : " sells badly");
-      case TOPIC -> Numbers.capital(more) + " " + what;
+      case TOPIC -> {
+        String segment = finding.segment();
+        yield Numbers.capital(more)
+            + " "
+            + what
+            + (segment == null ? "" : " " + group(segment));
+      }
     };
   }
 
@@ -90,7 +96,7 @@ public final class Wording {
               + then
               + "in the time before"
               + others;
-      case CHANGE, TOPIC ->
+      case CHANGE ->
           Numbers.days(finding.from(), finding.to())
               + ": "
               + now
@@ -99,14 +105,19 @@ public final class Wording {
               + "at other times"
               + others
               + price(finding);
-      case SEGMENT ->
-          Numbers.capital(group(String.valueOf(finding.segment())))
-              + ", "
-              + now
-              + ", against "
-              + then
-              + "of the others"
-              + others;
+      case SEGMENT -> bySegment(String.valueOf(finding.segment()), now, then + "of the others" + others);
+      case TOPIC -> {
+        String segment = finding.segment();
+        yield segment == null
+            ? Numbers.days(finding.from(), finding.to())
+                + ": "
+                + now
+                + ", against "
+                + then
+                + "at other times"
+                + others
+            : bySegment(segment, now, then + "of the others" + others);
+      }
       case AFFINITY ->
           now
               + ", against "
@@ -119,6 +130,10 @@ public final class Wording {
       case SEQUENCE -> now + ", against " + then + "after other pages" + others;
       default -> now + ", against " + then + peers(finding.measure()) + others;
     };
+  }
+
+  private String bySegment(String segment, String now, String then) {
+    return Numbers.capital(group(segment)) + ", " + now + ", against " + then;
   }
 
   private static String peers(Measure measure) {

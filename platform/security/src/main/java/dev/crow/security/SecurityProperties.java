@@ -47,6 +47,7 @@ record SecurityProperties(
             "organization-service",
             "web-ingest-worker",
             "interaction-service",
+            "pattern-service",
             "local-stack"
           })
           Set<String> services) {}
