@@ -5,6 +5,7 @@ import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
 import dev.crow.interaction.InteractionServiceApplication;
 import dev.crow.organization.OrganizationServiceApplication;
+import dev.crow.pattern.PatternServiceApplication;
 import dev.crow.product.ProductServiceApplication;
 import dev.crow.user.UserServiceApplication;
 import dev.crow.webingest.WebIngestWorkerApplication;
@@ -19,6 +20,7 @@ enum Service {
   WEB_INGEST(Services.WEB_INGEST, WebIngestWorkerApplication.class, "CROW_WEB_INGEST_PORT", 8013),
   INTERACTION(
       Services.INTERACTION, InteractionServiceApplication.class, "CROW_INTERACTION_PORT", 8008),
+  PATTERN(Services.PATTERN, PatternServiceApplication.class, "CROW_PATTERN_PORT", 8007),
   GATEWAY(Services.GATEWAY, GatewayServiceApplication.class, "CROW_GATEWAY_PORT", 8000);
 
   private final String serviceName;

@@ -31,6 +31,14 @@ public final class Topics {
   public static final String ANALYTICS_QUEUE = "analytics-queue";
 
   /**
+   * Periods whose patterns are due: what pattern-service asks itself for. Keyed by organization.
+   */
+  public static final String PATTERN_QUEUE = "pattern-queue";
+
+  /** Patterns that were found; keyed by organization. */
+  public static final String PATTERN_EVENTS = "pattern-events";
+
+  /**
    * What happens to organizations and people, keyed by organization: records of {@code
    * contracts.identity.v1}.
    */

@@ -22,7 +22,8 @@ final class InternalDoor {
           new Place("organization-service", "CROW_ORGANIZATION_PORT", "/api/v1/organizations/me"),
           new Place("product-service", "CROW_PRODUCT_PORT", "/api/v1/products"),
           new Place("web-ingest-worker", "CROW_WEB_INGEST_PORT", "/api/v1/ledger"),
-          new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"));
+          new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"),
+          new Place("pattern-service", "CROW_PATTERN_PORT", "/api/v1/patterns"));
 
   private final RunningSuite suite;
   private final HttpClient http;

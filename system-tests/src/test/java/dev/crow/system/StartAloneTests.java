@@ -32,7 +32,8 @@ class StartAloneTests {
         "dev.crow.product.ProductServiceApplication",
         "dev.crow.gateway.GatewayServiceApplication",
         "dev.crow.webingest.WebIngestWorkerApplication",
-        "dev.crow.interaction.InteractionServiceApplication"
+        "dev.crow.interaction.InteractionServiceApplication",
+        "dev.crow.pattern.PatternServiceApplication"
       })
   void becomesReadyOnItsEmbeddedDefaults(String application) throws Exception {
     int port = freePort();

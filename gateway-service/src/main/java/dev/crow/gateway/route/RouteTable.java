@@ -25,6 +25,7 @@ public final class RouteTable {
     Upstream product = new Upstream(Services.PRODUCT, properties.productUri());
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
+    Upstream pattern = new Upstream(Services.PATTERN, properties.patternUri());
     this.routes =
         List.of(
             known("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
@@ -68,6 +69,8 @@ public final class RouteTable {
                 patterns("/api/v1/products/imports"),
                 LARGEST_FILE),
             known("products", RouteClass.API, product, "/api/v1/products/**"),
+            known(
+                "patterns", RouteClass.API, pattern, "/api/v1/patterns/**", "/api/v1/insights/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

@@ -1,6 +1,7 @@
 package dev.crow.interaction.ledger;
 
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.interaction.v1.InteractionFacts;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.contracts.interaction.v1.SessionSettled;
 import dev.crow.contracts.interaction.v1.SessionSettled.Outcome;
@@ -92,7 +93,7 @@ public final class Interactions {
               interaction.id() + ":" + interaction.version(),
               interaction.organizationId(),
               interaction.organizationId(),
-              announcement(interaction)));
+              announcement(recording)));
     }
   }
 
@@ -189,7 +190,8 @@ public final class Interactions {
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
-  private static InteractionRecorded announcement(Interaction interaction) {
+  private static InteractionRecorded announcement(Recording recording) {
+    Interaction interaction = recording.interaction();
     return new InteractionRecorded(
         interaction.organizationId(),
         interaction.id(),
@@ -202,7 +204,8 @@ public final class Interactions {
         interaction.startedAt(),
         interaction.endedAt(),
         interaction.createdAt(),
-        interaction.generator());
+        interaction.generator(),
+        recording.facts());
   }
 
   /**
@@ -210,6 +213,8 @@ public final class Interactions {
    *
    * @param eventId the incoming event's id
    * @param interaction what came of it
+   * @param facts what others count of it; null where the session itself is not at hand
    */
-  public record Recording(String eventId, Interaction interaction) {}
+  public record Recording(
+      String eventId, Interaction interaction, @Nullable InteractionFacts facts) {}
 }

@@ -4,6 +4,7 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.StoreAway;
+import dev.crow.interaction.description.SessionFacts;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionIds;
@@ -55,7 +56,7 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
         forget(session);
         interactions.drop(event.id(), session);
       } else {
-        recordings.add(new Recording(event.id(), factory.from(session)));
+        recordings.add(new Recording(event.id(), factory.from(session), SessionFacts.of(session)));
         archive.keep(session);
       }
     }

@@ -277,7 +277,9 @@ class ArchiveTests {
   }
 
   private void record(Interaction interaction) {
-    service.getBean(Interactions.class).record(List.of(new Recording(UuidV7.next(), interaction)));
+    service
+        .getBean(Interactions.class)
+        .record(List.of(new Recording(UuidV7.next(), interaction, null)));
   }
 
   private long rows() {

@@ -124,7 +124,9 @@ class ErasureTests {
         service
             .getBean(Interactions.class)
             .record(
-                List.of(new Recording(UuidV7.next(), late), new Recording(UuidV7.next(), other)));
+                List.of(
+                    new Recording(UuidV7.next(), late, null),
+                    new Recording(UuidV7.next(), other, null)));
     assertThat(refused).containsExactly(late);
     assertThat(rows()).isOne();
   }

@@ -73,7 +73,7 @@ class IndexRebuildingTests {
     assertThat(
             service
                 .getBean(Interactions.class)
-                .record(List.of(new Recording(UuidV7.next(), interaction))))
+                .record(List.of(new Recording(UuidV7.next(), interaction, null))))
         .isEmpty();
   }
 

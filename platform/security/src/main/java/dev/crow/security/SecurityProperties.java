@@ -48,6 +48,7 @@ record SecurityProperties(
             "web-ingest-worker",
             "interaction-service",
             "product-service",
+            "pattern-service",
             "local-stack"
           })
           Set<String> services) {}

@@ -25,7 +25,8 @@ public abstract class ServiceArchitecture {
           "dev.crow.product..",
           "dev.crow.gateway..",
           "dev.crow.webingest..",
-          "dev.crow.interaction..");
+          "dev.crow.interaction..",
+          "dev.crow.pattern..");
 
   private final String root;
   private final JavaClasses classes;

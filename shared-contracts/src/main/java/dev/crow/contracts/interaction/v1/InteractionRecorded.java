@@ -2,6 +2,7 @@ package dev.crow.contracts.interaction.v1;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An interaction was stored, or replaced by a version with late events.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param endedAt when the session ended
  * @param recordedAt when it was stored
  * @param generator what wrote the description, such as {@code rules/1}
+ * @param facts what can be counted of it; null in records from before there were facts
  */
 public record InteractionRecorded(
     String organizationId,
@@ -31,7 +33,8 @@ public record InteractionRecorded(
     Instant startedAt,
     Instant endedAt,
     Instant recordedAt,
-    String generator) {
+    String generator,
+    @Nullable InteractionFacts facts) {
 
   /** Copies the product ids. */
   public InteractionRecorded {

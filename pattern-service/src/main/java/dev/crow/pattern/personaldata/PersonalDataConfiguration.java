@@ -1,0 +1,70 @@
+package dev.crow.pattern.personaldata;
+
+import dev.crow.contracts.Services;
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.events.Inbox;
+import dev.crow.events.Outbox;
+import dev.crow.events.kafka.EventListeners;
+import dev.crow.events.kafka.EventTopics;
+import dev.crow.events.kafka.PartitionsHealth;
+import dev.crow.objectstore.ObjectStore;
+import dev.crow.pattern.visits.Visits;
+import dev.crow.personaldata.PersonalDataOrders;
+import java.time.Clock;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class PersonalDataConfiguration {
+
+  @Bean
+  NewTopic identityEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  NewTopic identityDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  }
+
+  @Bean
+  PersonalDataOrders personalDataOrders(
+      Visits visits,
+      JdbcClient jdbc,
+      ObjectStore objects,
+      Inbox inbox,
+      Outbox outbox,
+      PlatformTransactionManager transactions,
+      JsonMapper json) {
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    return new PersonalDataOrders(
+        Services.PATTERN,
+        new HeldData(visits, jdbc, transaction, objects, json),
+        PersonalDataOrders.effects(inbox, transaction),
+        outbox,
+        Clock.systemUTC());
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> identityEventsListener(
+      EventListeners listeners, PersonalDataOrders orders) {
+    return listeners.listen(Topics.IDENTITY_EVENTS, IdentityEvent.class, orders);
+  }
+
+  /** Up while this instance has partitions of the identity events to work on. */
+  @Bean("identityEvents")
+  HealthIndicator identityEventsHealth(
+      @Qualifier("identityEventsListener")
+          ConcurrentMessageListenerContainer<String, byte[]> listener) {
+    return new PartitionsHealth(listener);
+  }
+}

@@ -1,0 +1,471 @@
+package dev.crow.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.crow.contracts.Permissions;
+import dev.crow.contracts.Services;
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
+import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.interaction.v1.InteractionFacts;
+import dev.crow.contracts.interaction.v1.InteractionFacts.Trouble;
+import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.events.Event;
+import dev.crow.events.EventPublisher;
+import dev.crow.pattern.counting.Counts;
+import dev.crow.pattern.counting.VisitCounter;
+import dev.crow.pattern.mining.Series.Slice;
+import dev.crow.pattern.mining.TimePeriod;
+import dev.crow.pattern.results.CountsStore;
+import dev.crow.relational.UuidV7;
+import dev.crow.testkit.service.Answer;
+import dev.crow.testkit.service.Person;
+import dev.crow.testkit.service.RunningService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service, alone, on its embedded broker, database and object store. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PatternServiceTests {
+
+  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir static Path data;
+
+  private Running service;
+  private String organization;
+  private Person owner;
+
+  private static final class Running extends RunningService {
+
+    Running(Path data) {
+      super(
+          PatternServiceApplication.class,
+          Services.PATTERN,
+          data,
+          "--crow.patterns.every=200ms",
+          "--crow.patterns.settle=300ms",
+          "--crow.patterns.longest-wait=2s");
+    }
+
+    void order(ErasureOrdered order) {
+      publish(Topics.IDENTITY_EVENTS, order.erasureId(), order.organizationId(), order);
+    }
+  }
+
+  @BeforeAll
+  void start() {
+    service = new Running(data);
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void another() {
+    organization = UuidV7.next();
+    owner =
+        new Person(
+            organization,
+            UuidV7.next(),
+            Set.of(Permissions.PATTERNS_READ, Permissions.SETTINGS_MANAGE));
+  }
+
+  @Test
+  void namesWhatGoesWrongAndForWhomWithNumbersAndInteractions() {
+    record(troubledShop(7, 900, 2));
+    JsonNode pattern = awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    String id = pattern.path("id").asString();
+    assertThat(pattern.path("segment").asString()).isEqualTo("device=mobile");
+    assertThat(pattern.path("description").asString())
+        .contains("On mobile phones", "refused entries", "address");
+    JsonNode statistics = pattern.path("statistics");
+    assertThat(statistics.at("/support/rate").asDouble())
+        .isGreaterThan(statistics.at("/baseline/rate").asDouble());
+    assertThat(statistics.at("/difference/low").asDouble()).isPositive();
+    assertThat(pattern.path("confidence").asDouble()).isGreaterThan(0.99);
+
+    JsonNode detail = service.get(owner, "/api/v1/patterns/" + id).json();
+    assertThat(detail.at("/pattern/interactionIds").size()).isEqualTo(10);
+    assertThat(detail.path("history").size()).isOne();
+
+    List<String> all = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page =
+          service.get(owner, "/api/v1/patterns/" + id + "/interactions?limit=50" + cursor).json();
+      page.path("items").forEach(item -> all.add(item.path("id").asString()));
+      cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+    } while (!cursor.isEmpty());
+    assertThat(all).doesNotHaveDuplicates().hasSize(statistics.at("/support/count").asInt());
+  }
+
+  @Test
+  void pagesFiltersAndAnswersUnchangedOnesBriefly() {
+    record(troubledShop(8, 900, 2));
+    awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    awaitIdle();
+    Answer first = service.get(owner, "/api/v1/patterns?limit=1");
+    JsonNode page = first.json();
+    assertThat(page.path("items").size()).isOne();
+    JsonNode second =
+        service
+            .get(owner, "/api/v1/patterns?limit=1&cursor=" + page.path("nextCursor").asString())
+            .json();
+    assertThat(second.at("/items/0/id")).isNotEqualTo(page.at("/items/0/id"));
+    assertThat(
+            service
+                .call(
+                    "GET",
+                    owner,
+                    "/api/v1/patterns?limit=1",
+                    "",
+                    "If-None-Match",
+                    first.header("ETag"))
+                .status())
+        .isEqualTo(304);
+    assertThat(service.get(owner, "/api/v1/patterns?period=day&kind=affinity").json().path("items"))
+        .isEmpty();
+    assertThat(service.get(owner, "/api/v1/patterns?kind=nonsense").status()).isEqualTo(400);
+    assertThat(service.get(owner, "/api/v1/patterns?day=2026-03-02").status()).isEqualTo(400);
+    assertThat(service.get(owner, "/api/v1/patterns?cursor=x").status()).isEqualTo(400);
+    JsonNode insights = service.get(owner, "/api/v1/insights?period=all_time").json();
+    assertThat(insights.at("/figures/visits").asInt()).isEqualTo(900);
+    assertThat(insights.path("summary").asString()).startsWith("900 visits");
+    assertThat(insights.path("actions")).isNotEmpty();
+  }
+
+  @Test
+  void anotherOrganizationsPatternIsNone() {
+    record(troubledShop(9, 900, 2));
+    String id =
+        awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100")
+            .path("id")
+            .asString();
+    Person stranger = new Person(UuidV7.next(), UuidV7.next(), Set.of(Permissions.PATTERNS_READ));
+    Answer foreign = service.get(stranger, "/api/v1/patterns/" + id);
+    Answer absent = service.get(stranger, "/api/v1/patterns/" + UuidV7.next());
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(foreign.withoutIds()).isEqualTo(absent.withoutIds());
+    assertThat(service.get(stranger, "/api/v1/patterns/" + id + "/interactions").status())
+        .isEqualTo(404);
+    assertThat(service.get(stranger, "/api/v1/patterns").json().path("items")).isEmpty();
+    assertThat(service.get(stranger, "/api/v1/patterns/runs").json().path("items")).isEmpty();
+    assertThat(service.anonymous("/api/v1/patterns").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aRunAskedForIsVisible() {
+    record(troubledShop(10, 60, 1));
+    awaitIdle();
+    assertThat(
+            service
+                .call(
+                    "POST",
+                    owner,
+                    "/api/v1/patterns/runs",
+                    "{\"period\":\"day\",\"day\":\"2026-03-02\"}")
+                .status())
+        .isEqualTo(202);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(runs())
+                    .anySatisfy(
+                        run -> {
+                          assertThat(run.path("cause").asString()).isEqualTo("asked");
+                          assertThat(run.path("state").asString()).isEqualTo("done");
+                          assertThat(run.at("/progress/visits").asInt()).isEqualTo(60);
+                          assertThat(run.path("attempts").asInt()).isOne();
+                        }));
+    Person reader = new Person(organization, UuidV7.next(), Set.of(Permissions.PATTERNS_READ));
+    assertThat(
+            service
+                .call("POST", reader, "/api/v1/patterns/runs", "{\"period\":\"all_time\"}")
+                .status())
+        .isEqualTo(403);
+  }
+
+  /** Whatever arrives in whatever order, the counts are those of counting all of it anew. */
+  @Test
+  void countsReconcileWithCountingEverythingAnew() {
+    Random random = new Random(4);
+    Map<String, InteractionRecorded> truth = new LinkedHashMap<>();
+    for (int round = 0; round < 3; round++) {
+      List<InteractionRecorded> news = new ArrayList<>();
+      for (InteractionRecorded visit : troubledShop(round, 60, 40)) {
+        news.add(visit);
+        truth.put(visit.interactionId(), visit);
+      }
+      for (InteractionRecorded old : List.copyOf(truth.values())) {
+        if (random.nextInt(10) == 0) {
+          // A later version, which may even begin on another day.
+          InteractionRecorded amended =
+              recorded(
+                  old.interactionId(),
+                  old.version() + 1,
+                  old.startedAt().minus(Duration.ofHours(random.nextInt(30))),
+                  new NullShop(random.nextLong()).visit("v" + random.nextInt(20)));
+          news.add(amended);
+          truth.put(amended.interactionId(), amended);
+        }
+      }
+      record(news);
+      if (round == 1) {
+        awaitReconciled(truth);
+        erase(Scope.VISITOR, "v3");
+        truth.values().removeIf(visit -> "v3".equals(facts(visit).visitor().anonymousId()));
+      }
+    }
+    truth.values().removeIf(visit -> "v3".equals(facts(visit).visitor().anonymousId()));
+    awaitReconciled(truth);
+  }
+
+  @Test
+  void aVisitorWhoIsErasedLeavesNothingAndStaysAway() {
+    record(troubledShop(11, 100, 1));
+    awaitIdle();
+    JsonNode done = erase(Scope.VISITOR, "v5");
+    assertThat(done.at("/erased/rows").asInt()).isEqualTo(5);
+    record(
+        List.of(
+            recorded(UuidV7.next(), 1, NOON, new NullShop(1).visit("v5")),
+            recorded(UuidV7.next(), 1, NOON, new NullShop(2).visit("somebody"))));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("visits")).isEqualTo(96));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(stored(TimePeriod.ALL_TIME).getFirst().visits()).isEqualTo(96));
+  }
+
+  @Test
+  void anErasedOrganizationLeavesNothing() {
+    record(troubledShop(12, 900, 2));
+    awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    awaitIdle();
+    JsonNode done = erase(Scope.ORGANIZATION, organization);
+    assertThat(done.at("/erased/rows").asInt()).isGreaterThan(900);
+    record(troubledShop(13, 20, 1));
+    for (String table :
+        List.of("visits", "days", "counts", "patterns", "pattern_interactions", "runs")) {
+      assertThat(rows(table)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void announcesEachPatternOnce() {
+    record(troubledShop(14, 900, 2));
+    awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    awaitIdle();
+    service.call("POST", owner, "/api/v1/patterns/runs", "{\"period\":\"all_time\"}");
+    awaitIdle();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(service.published(Topics.PATTERN_EVENTS, organization))
+                    .extracting(event -> event.path("patternId").asString())
+                    .doesNotHaveDuplicates()
+                    .hasSize((int) rows("patterns", "status <> 'gone'")));
+  }
+
+  private JsonNode awaitPattern(String path) {
+    List<JsonNode> found = new ArrayList<>();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              found.clear();
+              for (JsonNode item : service.get(owner, path).json().path("items")) {
+                if (item.path("measure").asString().equals("trouble-rate")) {
+                  found.add(item);
+                }
+              }
+              assertThat(found).isNotEmpty();
+            });
+    return found.getFirst();
+  }
+
+  /** Until nothing that was recorded waits to be counted, and no run to be done. */
+  private void awaitIdle() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(rows("days", "changes > counted")).isZero();
+              assertThat(rows("runs", "state IN ('waiting', 'running')")).isZero();
+              assertThat(rows("counts", "time_period = 'all_time'")).isOne();
+            });
+  }
+
+  private List<JsonNode> runs() {
+    List<JsonNode> runs = new ArrayList<>();
+    service.get(owner, "/api/v1/patterns/runs?limit=100").json().path("items").forEach(runs::add);
+    return runs;
+  }
+
+  private long rows(String table, String... conditions) {
+    return service
+        .bean(JdbcClient.class)
+        .sql(
+            "SELECT count(*) FROM "
+                + table
+                + " WHERE org_id = ?"
+                + List.of(conditions).stream()
+                    .map(condition -> " AND " + condition)
+                    .collect(Collectors.joining()))
+        .param(organization)
+        .query(Long.class)
+        .single();
+  }
+
+  private List<Counts> stored(TimePeriod period) {
+    return service
+        .bean(CountsStore.class)
+        .between(organization, period, TimePeriod.EVER, TimePeriod.ALL_TIME.end(TimePeriod.EVER))
+        .stream()
+        .map(Slice::counts)
+        .filter(counts -> counts.visits() > 0)
+        .toList();
+  }
+
+  private void awaitReconciled(Map<String, InteractionRecorded> truth) {
+    Map<LocalDate, VisitCounter> days = new TreeMap<>();
+    truth.values().stream()
+        .sorted(Comparator.comparing(InteractionRecorded::interactionId))
+        .forEach(
+            visit ->
+                days.computeIfAbsent(
+                        visit.startedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+                        _ -> new VisitCounter())
+                    .add(facts(visit)));
+    Map<LocalDate, Counts> anew = new TreeMap<>();
+    days.forEach((day, counter) -> anew.put(day, counter.counts()));
+    for (TimePeriod period : TimePeriod.values()) {
+      Map<LocalDate, Counts> expected = new TreeMap<>();
+      anew.forEach(
+          (day, counts) ->
+              expected.computeIfAbsent(period.startOf(day), _ -> new Counts()).plus(counts));
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(stored(period))
+                      .as(period.word())
+                      .containsExactlyElementsOf(expected.values()));
+    }
+  }
+
+  private JsonNode erase(Scope scope, String subject) {
+    String erasure = UuidV7.next();
+    service.order(new ErasureOrdered(organization, erasure, scope, subject, Instant.now()));
+    List<JsonNode> done = new ArrayList<>();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              done.clear();
+              service.published(Topics.IDENTITY_EVENTS, organization).stream()
+                  .filter(event -> event.path("erasureId").asString().equals(erasure))
+                  .filter(event -> event.path("service").asString().equals(Services.PATTERN))
+                  .forEach(done::add);
+              assertThat(done).hasSize(1);
+            });
+    return done.getFirst();
+  }
+
+  private void record(List<InteractionRecorded> visits) {
+    service
+        .bean(EventPublisher.class)
+        .publish(
+            Topics.ANALYTICS_QUEUE,
+            visits.stream()
+                .map(
+                    visit ->
+                        new Event<>(
+                            visit.interactionId() + ":" + visit.version(),
+                            organization,
+                            organization,
+                            visit))
+                .toList());
+  }
+
+  /** A shop in which phones have trouble with the address form, and nothing else depends. */
+  private List<InteractionRecorded> troubledShop(long seed, int visits, int days) {
+    NullShop shop = new NullShop(seed);
+    Random random = new Random(seed);
+    List<InteractionRecorded> recorded = new ArrayList<>();
+    for (int i = 0; i < visits; i++) {
+      InteractionFacts facts = shop.visit("v" + i % 20);
+      boolean phone = "mobile".equals(facts.visitor().device());
+      if (random.nextDouble() < (phone ? 0.5 : 0.05)) {
+        String page = facts.pages().getFirst().path();
+        facts = with(facts, new Trouble("form-trouble", page, "address"));
+      }
+      Instant start = NOON.plus(Duration.ofDays(i % days)).plusSeconds(i);
+      recorded.add(recorded(UuidV7.next(), 1, start, facts));
+    }
+    return recorded;
+  }
+
+  private InteractionRecorded recorded(
+      String id, int version, Instant start, InteractionFacts facts) {
+    return new InteractionRecorded(
+        organization,
+        id,
+        version,
+        "web",
+        "s-" + id,
+        "A visitor looked around.",
+        List.of(),
+        5,
+        start,
+        start.plusSeconds(60),
+        start.plusSeconds(90),
+        "rules/1",
+        facts);
+  }
+
+  private static InteractionFacts facts(InteractionRecorded visit) {
+    return Objects.requireNonNull(visit.facts());
+  }
+
+  private static InteractionFacts with(InteractionFacts facts, Trouble trouble) {
+    return new InteractionFacts(
+        facts.outcome(),
+        facts.tags(),
+        facts.visitor(),
+        facts.pages(),
+        facts.products(),
+        facts.searches(),
+        List.of(trouble),
+        facts.steps(),
+        facts.revenue());
+  }
+}
