@@ -41,5 +41,6 @@ CREATE TABLE dead_letters (
   UNIQUE (org_id, session_id, event_id)
 );
 
+CREATE INDEX dead_letters_by_organization ON dead_letters (org_id, id);
 CREATE INDEX dead_letters_by_event ON dead_letters (org_id, event, id);
 CREATE INDEX dead_letters_by_time ON dead_letters (received_at);

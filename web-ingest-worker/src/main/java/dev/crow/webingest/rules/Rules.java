@@ -2,6 +2,7 @@ package dev.crow.webingest.rules;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.crow.web.ApiException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,14 +76,19 @@ public class Rules {
       schemas.entrySet().removeIf(e -> !isVersion(versions.get(e.getKey()), e.getValue()));
     }
     if (schemas.size() < versions.size()) {
-      store
-          .current(organizationId)
-          .forEach(
-              s ->
-                  schemas.computeIfAbsent(
-                      s.event(), _ -> compiler.compile(s.version(), s.schema())));
+      store.current(organizationId).forEach(schema -> compile(schema, schemas));
     }
     return new OrganizationRules(botsFiltered, schemas);
+  }
+
+  /** What could be understood when it was put, and cannot be now, must not keep events out. */
+  private void compile(EventSchema schema, Map<String, CompiledSchema> schemas) {
+    try {
+      schemas.computeIfAbsent(
+          schema.event(), _ -> compiler.compile(schema.version(), schema.schema()));
+    } catch (ApiException e) {
+      log.error("Version {} of a stored schema cannot be used any more", schema.version(), e);
+    }
   }
 
   private static boolean isVersion(@Nullable Integer version, CompiledSchema schema) {

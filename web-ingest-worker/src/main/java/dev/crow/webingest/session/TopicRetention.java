@@ -26,6 +26,8 @@ final class TopicRetention {
           Topics.WEB_EVENTS,
           Topics.deadLettersOf(Topics.WEB_EVENTS),
           Topics.SCHEMA_VIOLATIONS,
+          Topics.deadLettersOf(Topics.SCHEMA_VIOLATIONS),
+          Topics.SESSIONS_OPENED,
           Topics.INTERACTION_QUEUE);
 
   private final Map<String, Object> adminConfig;
