@@ -1,3 +1,4 @@
+import type { View } from '../src/catalogue';
 import { type Palette, SHAPES, type Shape } from './shapes';
 
 /** Names of the colours that products come in. */
@@ -21,10 +22,6 @@ const COLOURS: Record<string, string> = {
   steel: '#7d8d95',
   red: '#b23a36',
 };
-
-/** The ways a product is shown. */
-export const VIEWS = ['front', 'detail', 'outside'] as const;
-export type View = (typeof VIEWS)[number];
 
 /** Colour mixed with another, `share` of it from 0 to 1. */
 export const mixed = (colour: string, other: string, share: number): string => {

@@ -1,4 +1,5 @@
 import catalogue from 'virtual:catalogue';
+import type { Shape } from '../catalogue/shapes';
 
 export interface Variant {
   /** Also its stock keeping unit. */
@@ -20,7 +21,8 @@ export interface Product {
   /** The lowest price of its variants. */
   priceCents: number;
   popularity: number;
-  shape: string;
+  /** What it is drawn as. */
+  shape: Shape;
   /** What its variants differ in. */
   axis: string;
   line: string;

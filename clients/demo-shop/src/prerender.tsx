@@ -1,10 +1,9 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
 import { makeCatalogue } from '../catalogue/make';
-import { hero, picture, VIEWS } from '../catalogue/pictures';
-import type { Shape } from '../catalogue/shapes';
+import { hero, picture } from '../catalogue/pictures';
 import { App } from './app';
-import { BASE, categories, imageOf, products } from './catalogue';
+import { BASE, categories, imageOf, products, VIEWS } from './catalogue';
 import { type Head, headOf, linkedText, tagsOf } from './head';
 import { makeQueries, reviewsQuery } from './reviews';
 import { makeRouter } from './router';
@@ -73,10 +72,10 @@ export const renderShop = async (template: string): Promise<Map<string, string>>
     await render(`/products/${product.slug}`, `products/${product.slug}.html`);
     files.set(`data/reviews/${product.id}.json`, JSON.stringify(reviews.get(product.id)));
     for (const variant of product.variants) {
-      for (const view of VIEWS) {
+      for (const { view } of VIEWS) {
         files.set(
           imageOf(product, variant, view).slice(BASE.length + 1),
-          picture(product.shape as Shape, variant.colour, view, product.name),
+          picture(product.shape, variant.colour, view, product.name),
         );
       }
     }
