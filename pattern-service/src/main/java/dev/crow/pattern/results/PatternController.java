@@ -244,8 +244,7 @@ class PatternController {
   record PatternInteraction(String id, Instant startedAt, String description) {
 
     static PatternInteraction of(Visit visit) {
-      return new PatternInteraction(
-          visit.interactionId(), visit.startedAt(), visit.description());
+      return new PatternInteraction(visit.interactionId(), visit.startedAt(), visit.description());
     }
   }
 }
