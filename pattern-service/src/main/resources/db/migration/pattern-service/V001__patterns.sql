@@ -34,10 +34,20 @@ CREATE TABLE days (
   counted          INTEGER NOT NULL,
   first_changed_at TEXT NOT NULL,           -- since it is open
   last_changed_at  TEXT NOT NULL,
+  closed           INTEGER NOT NULL DEFAULT 0, -- its visits are gone by retention; its counts stay
   PRIMARY KEY (org_id, day)
 ) WITHOUT ROWID;
 
 CREATE INDEX days_open ON days (last_changed_at) WHERE changes > counted;
+
+-- How long organizations want things kept, in days; null is for ever.
+CREATE TABLE retention_rules (
+  org_id       TEXT PRIMARY KEY,
+  interactions INTEGER,
+  patterns     INTEGER,
+  version      INTEGER NOT NULL,
+  set_at       TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- Counts of days, and of longer periods as their sums.
 CREATE TABLE counts (

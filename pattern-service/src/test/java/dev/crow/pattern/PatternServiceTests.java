@@ -11,6 +11,7 @@ import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.interaction.v1.InteractionFacts;
 import dev.crow.contracts.interaction.v1.InteractionFacts.Trouble;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Event;
 import dev.crow.events.EventPublisher;
 import dev.crow.pattern.counting.Counts;
@@ -68,7 +69,12 @@ class PatternServiceTests {
           data,
           "--crow.patterns.every=200ms",
           "--crow.patterns.settle=300ms",
-          "--crow.patterns.longest-wait=2s");
+          "--crow.patterns.longest-wait=2s",
+          "--crow.patterns.retention-every=1s");
+    }
+
+    void retain(RetentionSet rules) {
+      publish(Topics.ORGANIZATION_SETTINGS, UuidV7.next(), rules.organizationId(), rules);
     }
 
     void order(ErasureOrdered order) {
@@ -279,6 +285,22 @@ class PatternServiceTests {
   }
 
   @Test
+  void whatWasKeptLongEnoughGoesAndItsCountsStay() {
+    record(troubledShop(15, 60, 2));
+    awaitIdle();
+    List<Counts> before = stored(TimePeriod.DAY);
+    service.retain(new RetentionSet(organization, null, 30, 3_650, null, null, 1, Instant.now()));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("visits")).isZero());
+    assertThat(rows("topic_samples") + rows("pattern_interactions")).isZero();
+    // A latecomer is gone with the next round, and changes nothing.
+    InteractionRecorded late = recorded(UuidV7.next(), 1, NOON, new NullShop(1).visit("late"));
+    record(List.of(late));
+    await().atMost(PATIENCE).until(() -> isInInbox(late));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("visits")).isZero());
+    assertThat(stored(TimePeriod.DAY)).isEqualTo(before);
+  }
+
+  @Test
   void announcesEachPatternOnce() {
     record(troubledShop(14, 900, 2));
     awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
@@ -293,6 +315,16 @@ class PatternServiceTests {
                     .extracting(event -> event.path("patternId").asString())
                     .doesNotHaveDuplicates()
                     .hasSize((int) rows("patterns", "status <> 'gone'")));
+  }
+
+  private boolean isInInbox(InteractionRecorded visit) {
+    return service
+            .bean(JdbcClient.class)
+            .sql("SELECT count(*) FROM inbox WHERE event_id = ?")
+            .param(visit.interactionId() + ":" + visit.version())
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   private JsonNode awaitPattern(String path) {

@@ -25,13 +25,15 @@ final class HeldData implements PersonalDataHolder {
 
   private static final int PAGE = 200;
   private static final List<String> TABLES =
-      List.of("visits",
+      List.of(
+          "visits",
           "days",
           "counts",
           "patterns",
           "pattern_interactions",
           "topic_samples",
           "revisions",
+          "retention_rules",
           "runs");
 
   private final Visits visits;

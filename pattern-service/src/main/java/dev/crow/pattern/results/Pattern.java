@@ -72,9 +72,9 @@ public record Pattern(
       Statistics statistics) {
 
     /**
-     * @return whether it rests on samples: then its examples are all that is known to be of it
+     * @return whether its visits are samples: then its examples are all that is known to be of it
      */
-    public boolean isOfTopic() {
+    public boolean restsOnSamples() {
       return measure.equals(Measure.TOPIC_SHARE.word());
     }
 

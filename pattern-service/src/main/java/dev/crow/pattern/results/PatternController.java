@@ -137,7 +137,7 @@ class PatternController {
     requireLimit(limit);
     String organization = caller.organizationId();
     Pattern pattern = require(organization, id);
-    if (pattern.about().isOfTopic()) {
+    if (pattern.about().restsOnSamples()) {
       return new InteractionPage(
           visits.find(organization, patterns.examples(organization, id)).stream()
               .map(PatternInteraction::of)
@@ -244,8 +244,7 @@ class PatternController {
   record PatternInteraction(String id, Instant startedAt, String description) {
 
     static PatternInteraction of(Visit visit) {
-      return new PatternInteraction(
-          visit.interactionId(), visit.startedAt(), visit.description());
+      return new PatternInteraction(visit.interactionId(), visit.startedAt(), visit.description());
     }
   }
 }

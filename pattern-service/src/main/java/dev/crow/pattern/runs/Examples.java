@@ -29,7 +29,7 @@ final class Examples {
     Map<String, List<String>> examples = new HashMap<>();
     List<Pattern> patterns = new ArrayList<>();
     for (Pattern pattern : found) {
-      if (pattern.about().isOfTopic()) {
+      if (pattern.about().restsOnSamples()) {
         examples.put(pattern.id(), ofTopics.getOrDefault(pattern.about().subject(), List.of()));
       } else {
         patterns.add(pattern);

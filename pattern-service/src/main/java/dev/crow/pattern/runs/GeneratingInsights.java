@@ -106,8 +106,8 @@ final class GeneratingInsights {
     transaction.executeWithoutResult(
         _ -> {
           // Read first: some databases take no question after a transaction's first write.
-          boolean erased = visits.isErased(organization);
-          if (!erased) {
+          boolean closed = period == TimePeriod.DAY && runs.isClosed(organization, start);
+          if (!closed && !visits.isErased(organization)) {
             counts.save(organization, period, start, whole);
             patterns.replace(organization, period, start, found, examples);
             if (period == TimePeriod.DAY) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param falseDiscoveryRate share of chance findings that is put up with, above 0 and below 1
  * @param lease how long an instance that fell silent keeps others from a run
  * @param attempts how often a run that fails is tried
+ * @param retentionEvery how often it looks for what was kept long enough
  */
 @ConfigurationProperties("crow.patterns")
 public record PatternsProperties(
@@ -23,13 +24,17 @@ public record PatternsProperties(
     @DefaultValue("5m") Duration longestWait,
     @DefaultValue("0.01") double falseDiscoveryRate,
     @DefaultValue("15m") Duration lease,
-    @DefaultValue("5") int attempts) {
+    @DefaultValue("5") int attempts,
+    @DefaultValue("6h") Duration retentionEvery) {
 
   /** Refuses what could never work. */
   public PatternsProperties {
     if (!(falseDiscoveryRate > 0 && falseDiscoveryRate < 1)) {
       throw new IllegalArgumentException(
           "crow.patterns.false-discovery-rate must be above 0 and below 1");
+    }
+    if (!retentionEvery.isPositive()) {
+      throw new IllegalArgumentException("crow.patterns.retention-every must be more than 0");
     }
     if (!every.isPositive() || settle.isNegative() || longestWait.compareTo(settle) < 0) {
       throw new IllegalArgumentException(

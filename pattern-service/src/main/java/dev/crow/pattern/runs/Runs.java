@@ -188,6 +188,15 @@ final class Runs {
         .orElse(0L);
   }
 
+  /** Whether a day's visits are gone by retention, so that it must not be counted again. */
+  boolean isClosed(String organizationId, LocalDate day) {
+    return jdbc.sql("SELECT count(*) FROM days WHERE org_id = ? AND day = ? AND closed = 1")
+            .params(organizationId, day.toString())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** Inside the transaction that stores the counts which rest on these changes. */
   void counted(String organizationId, LocalDate day, long changes) {
     jdbc.sql(

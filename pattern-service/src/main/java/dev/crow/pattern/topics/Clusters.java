@@ -39,6 +39,7 @@ final class Clusters {
   /** One part: what sets it apart, and who is in it. */
   record Topic(String name, List<Sample> members) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // two points are never compared
   private record Point(Sample sample, double[] place) implements Clusterable {
 
     static Point of(Sample sample) {
@@ -120,7 +121,11 @@ final class Clusters {
         .sorted(
             Comparator.comparingDouble(
                     (Map.Entry<String, Long> entry) ->
-                        -score(entry.getValue(), size, everywhere.getOrDefault(entry.getKey(), 1L), all))
+                        -score(
+                            entry.getValue(),
+                            size,
+                            everywhere.getOrDefault(entry.getKey(), 1L),
+                            all))
                 .thenComparing(Map.Entry::getKey))
         .limit(WORDS)
         .map(Map.Entry::getKey)

@@ -16,7 +16,8 @@ public final class DaySample {
 
   private final TreeMap<String, Visit> chosen =
       new TreeMap<>(
-          Comparator.comparingInt((String id) -> mixed(id)).thenComparing(Comparator.naturalOrder()));
+          Comparator.comparingInt((String id) -> mixed(id))
+              .thenComparing(Comparator.naturalOrder()));
 
   /**
    * @param visit one more of the day

@@ -122,10 +122,7 @@ public final class TopicMiner {
     for (Topic topic : topics) {
       examples.put(
           topic.name(),
-          topic.members().reversed().stream()
-              .limit(EXAMPLES)
-              .map(Sample::interactionId)
-              .toList());
+          topic.members().reversed().stream().limit(EXAMPLES).map(Sample::interactionId).toList());
     }
     return examples;
   }

@@ -46,7 +46,9 @@ public final class Visits {
         first_changed_at = CASE WHEN days.changes = days.counted THEN excluded.first_changed_at
           ELSE days.first_changed_at END,
         last_changed_at = excluded.last_changed_at
+      WHERE days.closed = 0
       """;
+  private static final int PAGE = 1_000;
   private static final List<String> RESTING_ON_VISITS =
       List.of("pattern_interactions", "topic_samples");
   private static final String OF_VISITOR =
@@ -165,9 +167,23 @@ public final class Visits {
    * @param visitor sees every visit of the day, in the order of the interactions' ids
    */
   public void ofDay(String organizationId, LocalDate day, Consumer<Visit> visitor) {
-    jdbc.sql("SELECT * FROM visits WHERE org_id = ? AND day = ? ORDER BY interaction_id")
-        .params(organizationId, day.toString())
-        .query((RowCallbackHandler) row -> visitor.accept(visit(row, 0)));
+    List<Visit> page = pageOfDay(organizationId, day, "");
+    while (!page.isEmpty()) {
+      page.forEach(visitor);
+      page = pageOfDay(organizationId, day, page.getLast().interactionId());
+    }
+  }
+
+  /** In pages, for some databases hand over whole answers only. */
+  private List<Visit> pageOfDay(String organizationId, LocalDate day, String afterId) {
+    return jdbc.sql(
+            """
+            SELECT * FROM visits WHERE org_id = ? AND day = ? AND interaction_id > ?
+            ORDER BY interaction_id LIMIT ?
+            """)
+        .params(organizationId, day.toString(), afterId, PAGE)
+        .query(this::visit)
+        .list();
   }
 
   /**

@@ -72,10 +72,7 @@ public final class Wording {
           product(finding.subject()) + (finding.isUp() ? " sells well" : " sells badly");
       case TOPIC -> {
         String segment = finding.segment();
-        yield Numbers.capital(more)
-            + " "
-            + what
-            + (segment == null ? "" : " " + group(segment));
+        yield Numbers.capital(more) + " " + what + (segment == null ? "" : " " + group(segment));
       }
     };
   }
@@ -105,7 +102,8 @@ public final class Wording {
               + "at other times"
               + others
               + price(finding);
-      case SEGMENT -> bySegment(String.valueOf(finding.segment()), now, then + "of the others" + others);
+      case SEGMENT ->
+          bySegment(String.valueOf(finding.segment()), now, then + "of the others" + others);
       case TOPIC -> {
         String segment = finding.segment();
         yield segment == null

@@ -57,9 +57,7 @@ class TopicMinerTests {
     assertThat(new TopicMiner(samples, series()).tests())
         .extracting(Hypothesis::identity)
         .isEqualTo(
-            new TopicMiner(samples, series()).tests().stream()
-                .map(Hypothesis::identity)
-                .toList());
+            new TopicMiner(samples, series()).tests().stream().map(Hypothesis::identity).toList());
   }
 
   @Test
@@ -80,7 +78,8 @@ class TopicMinerTests {
   private static Series series() {
     List<Slice> days =
         IntStream.range(0, DAYS)
-            .mapToObj(day -> new Slice(MONDAY.plusDays(day), MONDAY.plusDays(day + 1), new Counts()))
+            .mapToObj(
+                day -> new Slice(MONDAY.plusDays(day), MONDAY.plusDays(day + 1), new Counts()))
             .toList();
     return new Series(new Counts(), MONDAY, MONDAY.plusDays(DAYS), days, 0);
   }
