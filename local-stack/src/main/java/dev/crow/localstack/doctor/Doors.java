@@ -94,7 +94,7 @@ final class Doors {
   }
 
   /** Why a service could not be asked, and what to do. */
-  Finding unreachable(String name, IOException failure) {
+  private Finding unreachable(String name, IOException failure) {
     String log = "Look into " + installation.logDir() + ", then ./crow down; ./crow up";
     return switch (failure) {
       case SSLException _ ->

@@ -1,7 +1,7 @@
 package dev.crow.webingest.session;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,12 +15,11 @@ record EventMinutes(SortedMap<Integer, Integer> counts) {
 
   static final EventMinutes NONE = new EventMinutes(new TreeMap<>());
 
-  static final int BYTES_EACH = 2 * Integer.BYTES;
-
+  private static final int BYTES_EACH = 2 * Integer.BYTES;
   private static final long MINUTE = 60_000;
 
   EventMinutes {
-    counts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
 
   /**
@@ -48,10 +47,6 @@ record EventMinutes(SortedMap<Integer, Integer> counts) {
     return new EventMinutes(more);
   }
 
-  int total() {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
   byte[] toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(counts.size() * BYTES_EACH);
     counts.forEach((minute, count) -> bytes.putInt(minute).putInt(count));
@@ -60,10 +55,10 @@ record EventMinutes(SortedMap<Integer, Integer> counts) {
 
   static EventMinutes of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    Map<Integer, Integer> counts = new TreeMap<>();
+    SortedMap<Integer, Integer> counts = new TreeMap<>();
     while (in.hasRemaining()) {
       counts.put(in.getInt(), in.getInt());
     }
-    return new EventMinutes(new TreeMap<>(counts));
+    return new EventMinutes(counts);
   }
 }

@@ -199,6 +199,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     String key = input.key();
     SessionState state = stores().state(key);
     if (state != null && state.phase() == Phase.ERASED && now >= forgetAt(state)) {
+      stores().forget(key);
       state = null;
     }
     if (isErased(input, state)) {

@@ -52,17 +52,17 @@ record ToldRun(int told, List<Wait> waits, @Nullable Settled settled) {
 
   /** Later versions hold what earlier ones held, so settling one settles those before it. */
   ToldRun settledBy(SessionSettled settlement) {
-    if (settled != null && settled.version() >= settlement.version()) {
-      return this;
-    }
+    boolean newer = settled == null || settled.version() < settlement.version();
     return new ToldRun(
         told,
         waits.stream().filter(wait -> wait.version() > settlement.version()).toList(),
-        new Settled(
-            settlement.version(),
-            settlement.outcome(),
-            settlement.interactionId(),
-            settlement.settledAt().toEpochMilli()));
+        newer
+            ? new Settled(
+                settlement.version(),
+                settlement.outcome(),
+                settlement.interactionId(),
+                settlement.settledAt().toEpochMilli())
+            : settled);
   }
 
   /** The waits this settlement ends. */

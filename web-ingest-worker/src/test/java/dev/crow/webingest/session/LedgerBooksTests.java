@@ -86,6 +86,24 @@ class LedgerBooksTests {
   }
 
   @Test
+  void anErasedSessionThatBeginsAgainLaterIsCountedAfresh() {
+    driver.start("s", visitor("canary"));
+    driver.events("s", driver.event("page_view"));
+    driver.end("s");
+    driver.settle(driver.onlyClosed(), Outcome.RECORDED);
+    driver.erase(Scope.VISITOR, "canary");
+    driver.passes(GAP.plusHours(24)).events("s", driver.event("click"));
+    driver.end("s");
+    SessionClosed again = driver.onlyClosed();
+    assertThat(driver.ledger().waiting()).isOne();
+    driver.settle(again, Outcome.RECORDED);
+    driver.settle(again, Outcome.RECORDED);
+    assertThat(driver.ledger().stored()).isEqualTo(2);
+    assertThat(driver.ledger().waiting()).isZero();
+    assertThat(driver.waiting()).isEmpty();
+  }
+
+  @Test
   void aSessionDroppedBehindUsIsNotStored() {
     driver.events("s", driver.event("page_view"));
     driver.end("s");
