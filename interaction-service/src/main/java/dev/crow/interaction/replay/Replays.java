@@ -35,7 +35,7 @@ class Replays {
 
   Replay begin(Caller caller, Instant from, Instant to) {
     if (!from.isBefore(to)) {
-      throw new ApiException(ErrorCode.VALIDATION_FAILED, "A range begins before it ends.")
+      throw new ApiException(ErrorCode.INVALID_PARAMETER, "A range begins before it ends.")
           .field("from");
     }
     String organization = caller.organizationId();

@@ -112,7 +112,7 @@ class ReplayTests {
       assertThat(service.get(owner(), one).withoutIds())
           .isEqualTo(service.get(owner(), REPLAYS + "/" + UuidV7.next()).withoutIds());
     }
-    assertThat(service.begin(owner(), MONDAY, MONDAY).status()).isEqualTo(422);
+    assertThat(service.begin(owner(), MONDAY, MONDAY).status()).isEqualTo(400);
     assertThat(service.call("POST", owner(), REPLAYS + "?from=yesterday&to=now", "").status())
         .isEqualTo(400);
     Person reader =

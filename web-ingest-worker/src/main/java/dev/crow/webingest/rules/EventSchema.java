@@ -1,8 +1,8 @@
 package dev.crow.webingest.rules;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One version of the schema of an organization's event.
@@ -21,4 +21,4 @@ record EventSchema(
     boolean current,
     Instant createdAt,
     String createdBy,
-    @JsonRawValue @Schema(type = "object") String schema) {}
+    Map<String, Object> schema) {}

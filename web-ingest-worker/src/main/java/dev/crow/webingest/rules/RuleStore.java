@@ -4,12 +4,15 @@ import dev.crow.relational.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The tables of schemas and settings. */
 @Repository
@@ -22,10 +25,15 @@ class RuleStore {
         ON h.org_id = s.org_id AND h.event = s.event AND h.version = s.version
       """;
 
-  private final JdbcClient jdbc;
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
 
-  RuleStore(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  RuleStore(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /** Name and version of what events are judged by. */
@@ -42,14 +50,14 @@ class RuleStore {
   List<EventSchema> current(String organizationId) {
     return jdbc.sql(SELECT + " WHERE s.org_id = ? AND h.version IS NOT NULL ORDER BY s.event")
         .param(organizationId)
-        .query(RuleStore::schema)
+        .query(this::schema)
         .list();
   }
 
   List<EventSchema> versions(String organizationId, String event) {
     return jdbc.sql(SELECT + " WHERE s.org_id = ? AND s.event = ? ORDER BY s.version DESC")
         .params(organizationId, event)
-        .query(RuleStore::schema)
+        .query(this::schema)
         .list();
   }
 
@@ -63,7 +71,7 @@ class RuleStore {
             organizationId,
             schema.event(),
             schema.version(),
-            schema.schema(),
+            json.writeValueAsString(schema.schema()),
             Timestamps.format(schema.createdAt()),
             schema.createdBy())
         .update();
@@ -110,13 +118,13 @@ class RuleStore {
     }
   }
 
-  private static EventSchema schema(ResultSet row, int number) throws SQLException {
+  private EventSchema schema(ResultSet row, int number) throws SQLException {
     return new EventSchema(
         row.getString("event"),
         row.getInt("version"),
         row.getInt("current") == 1,
         Timestamps.parse(row.getString("created_at")),
         row.getString("created_by"),
-        row.getString("schema"));
+        json.readValue(row.getString("schema"), OBJECT));
   }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Each organization's rules, as the database has them or had them a few seconds ago. What was known
@@ -25,16 +26,18 @@ public class Rules {
   private final RuleStore store;
   private final SchemaCompiler compiler;
   private final RulesProperties properties;
+  private final JsonMapper json;
   private final Cache<String, Known> known =
       Caffeine.newBuilder()
           .maximumSize(ORGANIZATIONS)
           .expireAfterAccess(Duration.ofHours(1))
           .build();
 
-  Rules(RuleStore store, SchemaCompiler compiler, RulesProperties properties) {
+  Rules(RuleStore store, SchemaCompiler compiler, RulesProperties properties, JsonMapper json) {
     this.store = store;
     this.compiler = compiler;
     this.properties = properties;
+    this.json = json;
   }
 
   /**
@@ -85,7 +88,8 @@ public class Rules {
   private void compile(EventSchema schema, Map<String, CompiledSchema> schemas) {
     try {
       schemas.computeIfAbsent(
-          schema.event(), _ -> compiler.compile(schema.version(), schema.schema()));
+          schema.event(),
+          _ -> compiler.compile(schema.version(), json.writeValueAsString(schema.schema())));
     } catch (ApiException e) {
       log.error("Version {} of a stored schema cannot be used any more", schema.version(), e);
     }

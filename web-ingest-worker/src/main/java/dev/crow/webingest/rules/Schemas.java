@@ -5,13 +5,14 @@ import dev.crow.web.ApiException;
 import dev.crow.web.EntityTags;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The schemas of organizations' events. */
@@ -64,7 +65,8 @@ class Schemas {
   }
 
   /** Makes a new version, unless the present one says the same. */
-  EventSchema put(Caller caller, String event, @Nullable String ifMatch, JsonNode schema) {
+  EventSchema put(
+      Caller caller, String event, @Nullable String ifMatch, Map<String, Object> schema) {
     String organization = caller.organizationId();
     if (event.isBlank() || event.length() > LONGEST_NAME) {
       throw new ApiException(ErrorCode.VALIDATION_FAILED, "An event's name has 1 to 64 characters.")
@@ -74,7 +76,7 @@ class Schemas {
     List<EventSchema> versions = store.versions(organization, event);
     EventSchema present = versions.stream().filter(EventSchema::current).findFirst().orElse(null);
     EntityTags.require(ifMatch, present == null ? 0 : present.version());
-    if (present != null && present.schema().equals(text)) {
+    if (present != null && present.schema().equals(schema)) {
       return present;
     }
     int version = versions.isEmpty() ? 1 : versions.getFirst().version() + 1;
@@ -84,7 +86,7 @@ class Schemas {
           ErrorCode.QUOTA_EXCEEDED, "At most " + limits.maxSchemas() + " events have a schema.");
     }
     EventSchema next =
-        new EventSchema(event, version, true, clock.instant(), caller.subject(), text);
+        new EventSchema(event, version, true, clock.instant(), caller.subject(), schema);
     try {
       transaction.executeWithoutResult(
           _ -> {
@@ -109,7 +111,7 @@ class Schemas {
   List<List<OrganizationRules.Violation>> tried(
       String organizationId,
       String event,
-      @Nullable JsonNode schema,
+      @Nullable Map<String, Object> schema,
       List<Map<String, Object>> samples) {
     CompiledSchema judge =
         schema == null
@@ -119,10 +121,10 @@ class Schemas {
   }
 
   private CompiledSchema compiled(EventSchema schema) {
-    return compiler.compile(schema.version(), schema.schema());
+    return compiler.compile(schema.version(), text(schema.schema()));
   }
 
-  private String text(JsonNode schema) {
+  private String text(Map<String, Object> schema) {
     String text = json.writeValueAsString(schema);
     if (text.length() > limits.maxSchema().toBytes() || depth(schema) > DEEPEST) {
       throw new ApiException(
@@ -134,12 +136,14 @@ class Schemas {
     return text;
   }
 
-  private static int depth(JsonNode node) {
-    int deepest = 0;
-    for (JsonNode child : node) {
-      deepest = Math.max(deepest, depth(child));
-    }
-    return deepest + 1;
+  private static int depth(Object value) {
+    Collection<?> inner =
+        switch (value) {
+          case Map<?, ?> map -> map.values();
+          case List<?> list -> list;
+          default -> List.of();
+        };
+    return 1 + inner.stream().filter(Objects::nonNull).mapToInt(Schemas::depth).max().orElse(0);
   }
 
   private static ApiException absent() {

@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** JSON Schemas that an organization's events have to keep. */
 @RestController
@@ -78,7 +77,7 @@ class SchemasController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String event,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestBody JsonNode schema) {
+      @RequestBody Map<String, Object> schema) {
     return answer(schemas.put(caller, event, ifMatch, schema));
   }
 
@@ -117,7 +116,7 @@ class SchemasController {
    */
   @Schema(name = "SchemaDryRun")
   record DryRun(
-      @Schema(type = "object") @Nullable JsonNode schema,
+      @Nullable Map<String, Object> schema,
       @NotNull @Size(min = 1, max = 100) List<Map<String, Object>> samples) {}
 
   /**
