@@ -99,8 +99,7 @@ public final class PatternScale {
           "%d interactions: %.1f s until all time, day alone %s, %d MiB of heap at the end%n",
           number,
           (System.nanoTime() - begun) / 1e9,
-          jdbc.sql(
-                  "SELECT started_at || ' to ' || finished_at FROM runs WHERE time_period = 'day'")
+          jdbc.sql("SELECT started_at || ' to ' || finished_at FROM runs WHERE time_period = 'day'")
               .query(String.class)
               .list(),
           (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
