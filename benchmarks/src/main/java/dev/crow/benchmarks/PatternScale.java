@@ -85,7 +85,7 @@ public final class PatternScale {
       JdbcClient jdbc = service.getBean(JdbcClient.class);
       String now = Timestamps.format(Instant.now());
       long begun = System.nanoTime();
-      jdbc.sql("INSERT INTO days VALUES (?, ?, 1, 0, ?, ?)")
+      jdbc.sql("INSERT INTO days (org_id, day, changes, counted, first_changed_at, last_changed_at) VALUES (?, ?, 1, 0, ?, ?)")
           .params(organization, DAY.toString(), now, now)
           .update();
       while (jdbc.sql("SELECT count(*) FROM runs WHERE time_period = 'all_time' AND state = 'done'")
@@ -99,8 +99,7 @@ public final class PatternScale {
           "%d interactions: %.1f s until all time, day alone %s, %d MiB of heap at the end%n",
           number,
           (System.nanoTime() - begun) / 1e9,
-          jdbc.sql(
-                  "SELECT started_at || ' to ' || finished_at FROM runs WHERE time_period = 'day'")
+          jdbc.sql("SELECT started_at || ' to ' || finished_at FROM runs WHERE time_period = 'day'")
               .query(String.class)
               .list(),
           (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);

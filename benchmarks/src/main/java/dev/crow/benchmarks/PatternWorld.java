@@ -34,8 +34,7 @@ final class PatternWorld {
   /** The whole week as one period, in days. */
   static Series series(long seed, int sessions, Set<String> planted) {
     Map<LocalDate, VisitCounter> days = new TreeMap<>();
-    SessionGenerator generator =
-        new SessionGenerator(World.standard(), seed, NOW, WEEK, planted);
+    SessionGenerator generator = new SessionGenerator(World.standard(), seed, NOW, WEEK, planted);
     for (int i = 0; i < sessions; i++) {
       DemoSession session = generator.next();
       days.computeIfAbsent(
@@ -44,13 +43,11 @@ final class PatternWorld {
     }
     List<Slice> slices =
         days.entrySet().stream()
-            .map(
-                day -> new Slice(day.getKey(), day.getKey().plusDays(1), day.getValue().counts()))
+            .map(day -> new Slice(day.getKey(), day.getKey().plusDays(1), day.getValue().counts()))
             .toList();
     Counts whole = new Counts();
     slices.forEach(slice -> whole.plus(slice.counts()));
-    return new Series(
-        whole, slices.getFirst().start(), slices.getLast().end(), slices, 0);
+    return new Series(whole, slices.getFirst().start(), slices.getLast().end(), slices, 0);
   }
 
   static InteractionFacts facts(DemoSession session) {

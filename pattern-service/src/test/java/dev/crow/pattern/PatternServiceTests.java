@@ -105,6 +105,7 @@ class PatternServiceTests {
   @Test
   void namesWhatGoesWrongAndForWhomWithNumbersAndInteractions() {
     record(troubledShop(7, 900, 2));
+    awaitCounted(900);
     JsonNode pattern = awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
     String id = pattern.path("id").asString();
     assertThat(pattern.path("segment").asString()).isEqualTo("device=mobile");
@@ -135,7 +136,7 @@ class PatternServiceTests {
   void pagesFiltersAndAnswersUnchangedOnesBriefly() {
     record(troubledShop(8, 900, 2));
     awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
-    awaitIdle();
+    awaitCounted(900);
     Answer first = service.get(owner, "/api/v1/patterns?limit=1");
     JsonNode page = first.json();
     assertThat(page.path("items").size()).isOne();
@@ -169,6 +170,7 @@ class PatternServiceTests {
   @Test
   void anotherOrganizationsPatternIsNone() {
     record(troubledShop(9, 900, 2));
+    awaitCounted(900);
     String id =
         awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100")
             .path("id")
@@ -188,7 +190,7 @@ class PatternServiceTests {
   @Test
   void aRunAskedForIsVisible() {
     record(troubledShop(10, 60, 1));
-    awaitIdle();
+    awaitCounted(60);
     assertThat(
             service
                 .call(
@@ -256,7 +258,7 @@ class PatternServiceTests {
   @Test
   void aVisitorWhoIsErasedLeavesNothingAndStaysAway() {
     record(troubledShop(11, 100, 1));
-    awaitIdle();
+    awaitCounted(100);
     JsonNode done = erase(Scope.VISITOR, "v5");
     assertThat(done.at("/erased/rows").asInt()).isEqualTo(5);
     record(
@@ -274,7 +276,7 @@ class PatternServiceTests {
   void anErasedOrganizationLeavesNothing() {
     record(troubledShop(12, 900, 2));
     awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
-    awaitIdle();
+    awaitCounted(900);
     JsonNode done = erase(Scope.ORGANIZATION, organization);
     assertThat(done.at("/erased/rows").asInt()).isGreaterThan(900);
     record(troubledShop(13, 20, 1));
@@ -287,7 +289,7 @@ class PatternServiceTests {
   @Test
   void whatWasKeptLongEnoughGoesAndItsCountsStay() {
     record(troubledShop(15, 60, 2));
-    awaitIdle();
+    awaitCounted(60);
     List<Counts> before = stored(TimePeriod.DAY);
     service.retain(new RetentionSet(organization, null, 30, 3_650, null, null, 1, Instant.now()));
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("visits")).isZero());
@@ -304,9 +306,9 @@ class PatternServiceTests {
   void announcesEachPatternOnce() {
     record(troubledShop(14, 900, 2));
     awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
-    awaitIdle();
+    awaitCounted(900);
     service.call("POST", owner, "/api/v1/patterns/runs", "{\"period\":\"all_time\"}");
-    awaitIdle();
+    awaitCounted(900);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -344,15 +346,17 @@ class PatternServiceTests {
     return found.getFirst();
   }
 
-  /** Until nothing that was recorded waits to be counted, and no run to be done. */
-  private void awaitIdle() {
+  /** Until all that was recorded is counted, and no run waits to be done. */
+  private void awaitCounted(int visits) {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(rows("days", "changes > counted")).isZero();
               assertThat(rows("runs", "state IN ('waiting', 'running')")).isZero();
-              assertThat(rows("counts", "time_period = 'all_time'")).isOne();
+              assertThat(stored(TimePeriod.ALL_TIME))
+                  .extracting(Counts::visits)
+                  .containsExactly((long) visits);
             });
   }
 
