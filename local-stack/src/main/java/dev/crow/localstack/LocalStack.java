@@ -26,8 +26,6 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class LocalStack {
 
-  private static final Duration READY = Duration.ofMinutes(3);
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -133,7 +131,7 @@ public final class LocalStack {
       progress.begin("waiting until all is ready");
       Health health = new Health(config);
       for (Service service : Service.values()) {
-        health.awaitReady(service, READY);
+        health.awaitReady(service, config.patience());
       }
       LocalKeys keys = new FirstOrganization(config).keys();
       keys.openDemoShop(config.demoShopKeyFile());

@@ -3,6 +3,7 @@ package dev.crow.localstack;
 import dev.crow.localstack.doctor.Installation;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param objects where the services keep their objects
  * @param mutualTls {@code CROW_SECURITY_MTLS_ENABLED}, else true: whether services show each other
  *     certificates
+ * @param patience {@code CROW_START_PATIENCE}, else 180 seconds: how long a start may take
  * @param javaOptions {@code CROW_JAVA_OPTIONS}: more options for the JVMs of the isolated form
  */
 record StackConfig(
@@ -29,12 +31,14 @@ record StackConfig(
     int kafkaControllerPort,
     ObjectsConfig objects,
     boolean mutualTls,
+    Duration patience,
     List<String> javaOptions) {
 
   private static final String LOGS = "logs";
   static final String DATA_DIR = "CROW_DATA_DIR";
   static final String JAVA_OPTIONS = "CROW_JAVA_OPTIONS";
   static final String MUTUAL_TLS = "CROW_SECURITY_MTLS_ENABLED";
+  static final String PATIENCE = "CROW_START_PATIENCE";
   static final String KAFKA_PORT = "CROW_KAFKA_PORT";
   static final String KAFKA_CONTROLLER_PORT = "CROW_KAFKA_CONTROLLER_PORT";
 
@@ -50,9 +54,17 @@ record StackConfig(
         port(environment, KAFKA_CONTROLLER_PORT, 8093),
         ObjectsConfig.from(environment),
         !"false".equals(environment.get(MUTUAL_TLS)),
+        patience(environment.getOrDefault(PATIENCE, "180")),
         Arrays.stream(environment.getOrDefault(JAVA_OPTIONS, "").split(" ", -1))
             .filter(option -> !option.isBlank())
             .toList());
+  }
+
+  private static Duration patience(String given) {
+    if (!given.matches("[1-9][0-9]{0,4}")) {
+      throw new StackException(PATIENCE + " is '" + given + "', which is not a number of seconds");
+    }
+    return Duration.ofSeconds(Integer.parseInt(given));
   }
 
   static int port(Map<String, String> environment, String variable, int otherwise) {

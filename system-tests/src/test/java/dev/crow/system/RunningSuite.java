@@ -56,7 +56,7 @@ final class RunningSuite implements AutoCloseable {
     RunningSuite suite = launched(data, more, words);
     try {
       Awaitility.await()
-          .atMost(Duration.ofMinutes(5))
+          .atMost(Duration.ofMinutes(8))
           .pollInterval(Duration.ofMillis(50))
           .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
     } catch (ConditionTimeoutException e) {
@@ -73,6 +73,7 @@ final class RunningSuite implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>(freePorts());
     environment.put("CROW_DATA_DIR", data.toString());
     // However busy the machine is that runs the tests.
+    environment.put("CROW_START_PATIENCE", "420");
     environment.put("CROW_AUTH_PASSWORD_PATIENCE", "20s");
     environment.put("CROW_AUTH_PASSWORD_SHARE", "1");
     environment.putAll(more);

@@ -3,8 +3,6 @@ package dev.crow.localstack.doctor;
 import dev.crow.localstack.doctor.SuiteApi.Answer;
 import dev.crow.localstack.doctor.SuiteApi.Keys;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journey {
 
-  private static final Duration PAUSE = Duration.ofMillis(150);
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
   private final Installation installation;
@@ -34,6 +29,8 @@ final class Journey {
   private final Duration patience;
   private final Clock clock;
   private final Report report;
+  private final Watch watch;
+  private final Trouble trouble;
 
   private final String session = "crow-doctor-" + UUID.randomUUID();
   private final String event = UUID.randomUUID().toString();
@@ -55,6 +52,8 @@ final class Journey {
     this.patience = patience;
     this.clock = clock;
     this.report = report;
+    this.watch = new Watch(api, patience, clock);
+    this.trouble = new Trouble(installation);
   }
 
   /** A stage that was not passed; its finding says why. */
@@ -116,35 +115,14 @@ final class Journey {
     } catch (StoppedException e) {
       return e.finding;
     } catch (IOException e) {
-      return broken(name, e);
+      return trouble.of(name, e);
     }
-  }
-
-  private Finding broken(String stage, IOException failure) {
-    String whom = stage.equals("exchange") ? "auth-service" : "The gateway";
-    return switch (failure) {
-      case SSLException _ ->
-          Finding.failed(
-              stage,
-              whom + " and the doctor do not accept each other's certificates",
-              "Delete %s and start the suite again; it makes new certificates"
-                  .formatted(installation.dataDir().resolve("tls")));
-      case HttpTimeoutException _ ->
-          Finding.failed(stage, whom + " does not answer in time", seeLog());
-      case ConnectException _ ->
-          Finding.failed(stage, whom + " cannot be reached: it is down", "Start it: ./crow up");
-      default -> Finding.failed(stage, String.valueOf(failure.getMessage()), seeLog());
-    };
-  }
-
-  private String seeLog() {
-    return "Look into " + installation.logDir() + "; ./crow down; ./crow up starts everything anew";
   }
 
   private String gateway() throws StoppedException, IOException, InterruptedException {
     Answer answer = api.get("/actuator/health", "none");
     if (answer.status() != 200) {
-      throw stopped("gateway", "The gateway is not well: " + answer.problem(), seeLog());
+      throw stopped("gateway", "The gateway is not well: " + answer.problem(), trouble.seeLog());
     }
     return "answers at " + installation.gateway();
   }
@@ -169,7 +147,7 @@ final class Journey {
             answer.status() == 403 || answer.status() == 404
                 ? "The service secret in %s is not the services': restart them"
                     .formatted(installation.dataDir().resolve("security"))
-                : seeLog());
+                : trouble.seeLog());
       }
     }
     return "auth-service gives tokens for keys";
@@ -218,12 +196,12 @@ final class Journey {
     }
     if (answer.status() == 401 || answer.status() == 403) {
       throw stopped(
-          "worker", "The gateway refuses the doctor's key: " + answer.problem(), seeLog());
+          "worker", "The gateway refuses the doctor's key: " + answer.problem(), trouble.seeLog());
     }
     throw stopped(
         "worker",
         "web-ingest-worker did not take the event: " + answer.detail(),
-        "See whether web-ingest-worker is well (above), and " + seeLog());
+        "See whether web-ingest-worker is well (above), and " + trouble.seeLog());
   }
 
   private int brokerPort() {
@@ -249,13 +227,13 @@ final class Journey {
     Answer ended =
         api.post("/api/v1/ingest/session/end", own().writeKey(), Map.of("sessionId", session));
     if (ended.status() != 202) {
-      throw stopped("session", "The session cannot be ended: " + ended.problem(), seeLog());
+      throw stopped("session", "The session cannot be ended: " + ended.problem(), trouble.seeLog());
     }
     return await(
             answer -> answer.body().path("session").path("state").asString("").equals("closed"))
         .map(_ -> "formed and closed")
         .orElseThrow(
-            () -> stopped("session", "The session was ended and does not close", seeLog()));
+            () -> stopped("session", "The session was ended and does not close", trouble.seeLog()));
   }
 
   private void requireEqualClocks(Instant taken) throws StoppedException {
@@ -284,7 +262,7 @@ final class Journey {
       throw stopped(
           "interaction",
           "Interaction %s does not hold the event: %s".formatted(interaction, read.problem()),
-          seeLog());
+          trouble.seeLog());
     }
     return "told: " + read.body().path("description").asString();
   }
@@ -302,15 +280,12 @@ final class Journey {
 
   private String search() throws StoppedException, IOException, InterruptedException {
     String path = "/api/v1/interactions/search?q=somebody+looked+at+a+stethoscope";
-    Instant deadline = clock.instant().plus(patience);
-    Answer found;
-    do {
-      found = api.get(path, own().secretKey());
-      if (found.status() == 200 && found.body().toString().contains(interaction)) {
-        return "finds it by its meaning";
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    } while (clock.instant().isBefore(deadline));
+    Answer found =
+        watch.last(
+            path, own().secretKey(), answer -> answer.body().toString().contains(interaction));
+    if (found.body().toString().contains(interaction)) {
+      return "finds it by its meaning";
+    }
     throw stopped(
         "search",
         found.status() == 200
@@ -340,29 +315,19 @@ final class Journey {
   }
 
   private boolean gone() throws IOException, InterruptedException {
-    Instant deadline = clock.instant().plus(patience);
-    do {
-      if (api.get("/api/v1/interactions/" + interaction, own().secretKey()).status() == 404
-          && api.get("/api/v1/receipts/" + receipt, own().secretKey()).status() == 404) {
-        return true;
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    } while (clock.instant().isBefore(deadline));
-    return false;
+    String key = own().secretKey();
+    return watch.until("/api/v1/interactions/" + interaction, key, Journey::isAbsent).isPresent()
+        && watch.until("/api/v1/receipts/" + receipt, key, Journey::isAbsent).isPresent();
+  }
+
+  private static boolean isAbsent(Answer answer) {
+    return answer.status() == 404;
   }
 
   /** Follows the receipt until it is as wanted, or patience ends. */
   private Optional<Answer> await(Predicate<Answer> wanted)
       throws IOException, InterruptedException {
-    Instant deadline = clock.instant().plus(patience);
-    do {
-      Answer answer = api.get("/api/v1/receipts/" + receipt, own().secretKey());
-      if (wanted.test(answer)) {
-        return Optional.of(answer);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    } while (clock.instant().isBefore(deadline));
-    return Optional.empty();
+    return watch.until("/api/v1/receipts/" + receipt, own().secretKey(), wanted);
   }
 
   private static String state(Answer answer, String part) {
