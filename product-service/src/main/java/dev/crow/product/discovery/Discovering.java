@@ -28,6 +28,7 @@ final class Discovering implements JobWork {
   private static final int ATTEMPTS = 3;
 
   private final Fetcher fetcher;
+  private final Browser browser;
   private final PageReader pages;
   private final DiscoveredProducts products;
   private final Catalogue catalogue;
@@ -38,6 +39,7 @@ final class Discovering implements JobWork {
 
   Discovering(
       Fetcher fetcher,
+      Browser browser,
       DiscoveredProducts products,
       Catalogue catalogue,
       TransactionTemplate transaction,
@@ -45,6 +47,7 @@ final class Discovering implements JobWork {
       JsonMapper json,
       Clock clock) {
     this.fetcher = fetcher;
+    this.browser = browser;
     this.pages = new PageReader(json);
     this.products = products;
     this.catalogue = catalogue;
@@ -65,14 +68,15 @@ final class Discovering implements JobWork {
     DiscoveryInput input = json.convertValue(run.job().input(), DiscoveryInput.class);
     Instant began = clock.instant();
     run.progress("robots", null, Counts.NONE);
-    Visit visit = Visit.begin(URI.create(input.url()), fetcher, properties);
+    Visit visit = Visit.begin(URI.create(input.url()), fetcher, properties, run::requireWanted);
     run.progress("sitemaps", null, Counts.NONE);
     int asked = Objects.requireNonNullElse(input.maxPages(), properties.maxPages());
     Frontier frontier =
         new Frontier(
             visit,
             new Sitemaps(visit, properties).collect(),
-            Math.min(asked, properties.maxPages()));
+            Math.min(asked, properties.maxPages()),
+            browser.mostPages());
     while (frontier.hasNext()) {
       read(run, visit, frontier);
     }
@@ -88,7 +92,7 @@ final class Discovering implements JobWork {
     try {
       Fetched answer = visit.fetch(FetchRequest.of(url).accepting(HTML));
       if (answer.ok()) {
-        page = pages.read(answer);
+        page = whole(url, pages.read(answer), answer, frontier);
       } else {
         frontier.gone(url, answer.status());
         visit.problem(url, "status-" + answer.status(), "The page answers with that status.");
@@ -103,6 +107,16 @@ final class Discovering implements JobWork {
       frontier.addFirst(found.url(), url);
     }
     store(run, visit, frontier, page, counts);
+  }
+
+  /** What a page says, or where that is nothing, what it says when its scripts have run. */
+  private Page whole(String url, Page page, Fetched answer, Frontier frontier) {
+    boolean empty =
+        page.products().isEmpty() && (page.links().isEmpty() || PageUrls.looksLikeProduct(url));
+    if (!empty || !frontier.mayRender()) {
+      return page;
+    }
+    return browser.render(answer.uri()).map(pages::read).orElse(page);
   }
 
   private void store(JobRun run, Visit visit, Frontier frontier, Page page, Counts page1) {
