@@ -7,6 +7,7 @@ import dev.crow.relational.UuidV7;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,7 @@ class CatalogueTests {
   @Test
   void startsAloneAndSaysWhatItOffers() {
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> service.anonymous("/actuator/health/readiness").body().contains("\"UP\""));
     assertThat(service.anonymous("/v3/api-docs").body())
         .contains("CROW product-service", ALL + "/imports", ALL + "/{id}/similar");
@@ -138,6 +140,7 @@ class CatalogueTests {
     service.call("DELETE", keeper, one, "");
     assertThat(service.get(keeper, one).status()).isEqualTo(404);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(service.published(Topics.PRODUCT_EVENTS, made.path("id").asString()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,6 +221,34 @@ class DiscoveryTests {
     assertThat(product("B").has("price")).isFalse();
     assertThat(service.problems(keeper, job).findValuesAsString("problem"))
         .contains("validation-failed", "status-404");
+  }
+
+  @Test
+  void aRunningJobIsStoppedAndAWaitingOneNeverBegins() {
+    shop.page("/robots.txt", "User-agent: *\nCrawl-delay: 20");
+    shop.sitemap("/p/1");
+    shop.product("/p/1", "boots-1", "Fell Boots", "149.50");
+    String body = "{\"url\":\"" + shop.url("/") + "\"}";
+    String first = start(body);
+    String second = start(body);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.job(keeper, first).path("state").asString().equals("RUNNING"));
+    assertThat(service.job(keeper, second).path("state").asString()).isEqualTo("QUEUED");
+    assertThat(cancel(second).path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(cancel(first).path("state").asString()).isEqualTo("CANCELLED");
+    JsonNode problems = service.problems(keeper, service.job(keeper, first));
+    assertThat(problems).isEmpty();
+    assertThat(service.job(keeper, second).path("attempts").asInt()).isZero();
+    assertThat(shop.asked()).doesNotContain("/p/1");
+  }
+
+  private String start(String body) {
+    return service.call("POST", keeper, ALL + "/discoveries", body).json().path("id").asString();
+  }
+
+  private JsonNode cancel(String job) {
+    return service.call("POST", keeper, ALL + "/jobs/" + job + "/cancel", "").json();
   }
 
   @Test

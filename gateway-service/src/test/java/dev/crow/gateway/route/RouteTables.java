@@ -15,6 +15,7 @@ public final class RouteTables {
             URI.create("http://127.0.0.1:8001"),
             URI.create("http://127.0.0.1:8002"),
             URI.create("http://127.0.0.1:8004"),
+            URI.create("http://127.0.0.1:8003"),
             URI.create("http://127.0.0.1:8013"),
             URI.create("http://127.0.0.1:8008"),
             URI.create("http://127.0.0.1:8007"),

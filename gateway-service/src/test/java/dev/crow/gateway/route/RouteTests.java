@@ -70,4 +70,14 @@ class RouteTests {
     assertThat(gateway.webIngest.last().header("Authorization"))
         .isEqualTo("Bearer token-for-" + service);
   }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/products/imports, 202", "/api/v1/products, 413"})
+  void onlyFilesOfProductsMayBeLarge(String path, int status) {
+    Gateway.Answer answer =
+        gateway.post(
+            path, "x".repeat(2_000_000), "Authorization: Bearer " + gateway.auth.secretKey());
+
+    assertThat(answer.status()).isEqualTo(status);
+  }
 }

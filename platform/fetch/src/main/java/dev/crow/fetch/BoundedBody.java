@@ -3,6 +3,7 @@ package dev.crow.fetch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -54,7 +55,7 @@ final class BoundedBody {
         if (!cutting) {
           throw new FetchException(refusal);
         }
-        return java.util.Arrays.copyOf(bytes.toByteArray(), Math.toIntExact(most));
+        return Arrays.copyOf(bytes.toByteArray(), Math.toIntExact(most));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record Fetched(
    */
   public @Nullable Charset charset() {
     String type = contentType == null ? "" : contentType;
-    int at = type.toLowerCase(java.util.Locale.ROOT).indexOf("charset=");
+    int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
     if (at < 0) {
       return null;
     }

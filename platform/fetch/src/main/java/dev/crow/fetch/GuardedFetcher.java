@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -230,7 +231,7 @@ final class GuardedFetcher implements Fetcher {
     if (headers.length == 0) {
       return null;
     }
-    return String.join(",", java.util.Arrays.stream(headers).map(Header::getValue).toList());
+    return String.join(",", Arrays.stream(headers).map(Header::getValue).toList());
   }
 
   private static @Nullable Long wait(ClassicHttpResponse response) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ public final class Catalogue {
             organizationId,
             content.withExternalId(externalId),
             by,
-            java.util.Set.copyOf(kept),
+            Set.copyOf(kept),
             List.of(),
             by == Origin.DISCOVERY ? now : null,
             null,

@@ -27,8 +27,13 @@ class CatalogueConfiguration {
   }
 
   @Bean
-  ProductStore productStore(JdbcClient jdbc, JsonMapper json) {
-    return new ProductStore(jdbc, json);
+  HistoryStore historyStore(JdbcClient jdbc, JsonMapper json) {
+    return new HistoryStore(jdbc, json);
+  }
+
+  @Bean
+  ProductStore productStore(JdbcClient jdbc, JsonMapper json, HistoryStore history) {
+    return new ProductStore(jdbc, json, history);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.crow.product.catalogue;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class ContentPatch {
   private static String path(JacksonException e) {
     return e.getPath().stream()
         .map(JacksonException.Reference::getPropertyName)
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .collect(Collectors.joining("."));
   }
 }

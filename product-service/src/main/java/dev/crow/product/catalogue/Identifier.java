@@ -1,6 +1,7 @@
 package dev.crow.product.catalogue;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public record Identifier(Kind kind, String value) {
    */
   public static Identifier ofGtin(String gtin) {
     String padded = gtin(gtin);
-    return new Identifier(Kind.GTIN, java.util.Objects.requireNonNull(padded));
+    return new Identifier(Kind.GTIN, Objects.requireNonNull(padded));
   }
 
   /** A GTIN is the same with leading zeros. */

@@ -1,7 +1,7 @@
 package dev.crow.product.catalogue;
 
 import dev.crow.contracts.Permissions;
-import dev.crow.product.catalogue.ProductStore.HistoryQuery;
+import dev.crow.product.catalogue.HistoryStore.HistoryQuery;
 import dev.crow.product.category.CategoryTree;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
@@ -32,14 +32,20 @@ class ProductListController {
   private static final int MAX_LIMIT = 100;
 
   private final ProductStore store;
+  private final HistoryStore historyStore;
   private final Products products;
   private final Catalogue catalogue;
   private final SignedCursors productCursors;
   private final SignedCursors historyCursors;
 
   ProductListController(
-      ProductStore store, Products products, Catalogue catalogue, ServiceSecret secret) {
+      ProductStore store,
+      HistoryStore historyStore,
+      Products products,
+      Catalogue catalogue,
+      ServiceSecret secret) {
     this.store = store;
+    this.historyStore = historyStore;
     this.products = products;
     this.catalogue = catalogue;
     this.productCursors = new SignedCursors(secret.value(), "products");
@@ -79,7 +85,7 @@ class ProductListController {
     Product product = products.require(organization, id);
     String before = cursor == null ? null : historyCursors.read(organization, cursor);
     List<HistoryEntry> found =
-        store.history(organization, new HistoryQuery(product.id(), kind, before, limit + 1));
+        historyStore.read(organization, new HistoryQuery(product.id(), kind, before, limit + 1));
     List<HistoryEntry> page = found.subList(0, Math.min(limit, found.size()));
     return new HistoryPage(
         page,

@@ -4,6 +4,7 @@ import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class ProductRules {
     List<Violation> found = new ArrayList<>();
     validator.validate(content).stream()
         .map(v -> new Violation(path(v.getPropertyPath().toString()), v.getMessage()))
-        .sorted(java.util.Comparator.comparing(Violation::field))
+        .sorted(Comparator.comparing(Violation::field))
         .forEach(found::add);
     if (found.isEmpty()) {
       checkMoney(content, found);

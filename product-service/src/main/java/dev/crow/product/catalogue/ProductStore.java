@@ -2,17 +2,11 @@ package dev.crow.product.catalogue;
 
 import dev.crow.relational.Timestamps;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,35 +66,18 @@ final class ProductStore {
                   .filter(column -> !column.equals("id") && !column.equals("org_id"))
                   .map(column -> column + " = new.value ->> '" + column + "'")
                   .collect(Collectors.joining(", ")));
-  private static final String FORGET_IDENTIFIERS =
-      """
-      DELETE FROM product_identifiers
-      WHERE product_id IN (SELECT value FROM json_each(?))
-      """;
-  private static final String ADD_IDENTIFIERS =
-      """
-      INSERT INTO product_identifiers (org_id, kind, value, product_id)
-      SELECT value ->> 'org', value ->> 'kind', value ->> 'value', value ->> 'product'
-      FROM json_each(?) WHERE true ON CONFLICT DO NOTHING
-      """;
-  private static final String ADD_HISTORY =
-      """
-      INSERT INTO product_history
-        (org_id, product_id, seq, kind, variant_id, before, after, currency, origin, at)
-      SELECT value ->> 'org', value ->> 'product', value ->> 'seq', value ->> 'kind',
-        value ->> 'variant', value ->> 'before', value ->> 'after', value ->> 'currency',
-        value ->> 'origin', value ->> 'at'
-      FROM json_each(?)
-      """;
-
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final ProductRows rows;
+  private final IdentifierStore identifiers;
+  private final HistoryStore history;
 
-  ProductStore(JdbcClient jdbc, JsonMapper json) {
+  ProductStore(JdbcClient jdbc, JsonMapper json, HistoryStore history) {
     this.jdbc = jdbc;
     this.json = json;
     this.rows = new ProductRows(json);
+    this.identifiers = new IdentifierStore(jdbc, json);
+    this.history = history;
   }
 
   Optional<Product> find(String organizationId, String id) {
@@ -208,72 +185,14 @@ final class ProductStore {
     if (!changed.isEmpty()) {
       stored += jdbc.sql(UPDATE).param("rows", rowsOf(changed)).update();
     }
-    writeIdentifiers(writes);
-    writeHistory(writes);
+    identifiers.write(writes);
+    history.write(writes);
     return stored;
   }
 
   private String rowsOf(List<Write> writes) {
     return json.writeValueAsString(
         writes.stream().map(write -> ProductRows.row(write.after())).toList());
-  }
-
-  private void writeIdentifiers(List<Write> writes) {
-    List<Write> different =
-        writes.stream()
-            .filter(
-                write ->
-                    write.before() == null
-                        || !Identifier.of(write.before().content())
-                            .equals(Identifier.of(write.after().content())))
-            .toList();
-    List<String> known =
-        different.stream()
-            .filter(write -> write.before() != null)
-            .map(write -> write.after().id())
-            .toList();
-    if (!known.isEmpty()) {
-      jdbc.sql(FORGET_IDENTIFIERS).param(json.writeValueAsString(known)).update();
-    }
-    List<Map<String, String>> identifiers =
-        different.stream().flatMap(write -> identifiers(write.after())).toList();
-    if (!identifiers.isEmpty()) {
-      jdbc.sql(ADD_IDENTIFIERS).param(json.writeValueAsString(identifiers)).update();
-    }
-  }
-
-  private static Stream<Map<String, String>> identifiers(Product product) {
-    return Identifier.of(product.content()).stream()
-        .map(
-            identifier ->
-                Map.of(
-                    "org", product.organizationId(),
-                    "kind", identifier.kind().name(),
-                    "value", identifier.value(),
-                    "product", product.id()));
-  }
-
-  private void writeHistory(List<Write> writes) {
-    List<Map<String, @Nullable Object>> entries = new ArrayList<>();
-    for (Write write : writes) {
-      for (HistoryEntry entry : write.history()) {
-        Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("org", write.after().organizationId());
-        row.put("product", write.after().id());
-        row.put("seq", entry.id());
-        row.put("kind", entry.kind());
-        row.put("variant", Objects.requireNonNullElse(entry.variantId(), ""));
-        row.put("before", entry.before());
-        row.put("after", entry.after());
-        row.put("currency", entry.currency());
-        row.put("origin", entry.origin());
-        row.put("at", Timestamps.format(entry.at()));
-        entries.add(row);
-      }
-    }
-    if (!entries.isEmpty()) {
-      jdbc.sql(ADD_HISTORY).param(json.writeValueAsString(entries)).update();
-    }
   }
 
   /** Returns false if that version is no longer there. */
@@ -283,66 +202,11 @@ final class ProductStore {
                 .params(product.organizationId(), product.id(), product.version())
                 .update()
             == 1;
-    jdbc.sql("DELETE FROM product_identifiers WHERE product_id = ?").param(product.id()).update();
-    jdbc.sql("DELETE FROM product_history WHERE org_id = ? AND product_id = ?")
-        .params(product.organizationId(), product.id())
-        .update();
+    identifiers.forget(product);
+    history.forget(product);
     jdbc.sql("INSERT INTO forgotten_products (product_id, org_id) VALUES (?, ?)")
         .params(product.id(), product.organizationId())
         .update();
     return deleted;
   }
-
-  List<HistoryEntry> history(String organizationId, HistoryQuery query) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("org", organizationId);
-    values.put("product", query.productId());
-    values.put("limit", query.limit());
-    StringBuilder sql =
-        new StringBuilder(
-            "SELECT * FROM product_history WHERE org_id = :org AND product_id = :product");
-    if (query.kind() != null) {
-      sql.append(" AND kind = :kind");
-      values.put("kind", query.kind().name());
-    }
-    if (query.before() != null) {
-      sql.append(" AND seq < :before");
-      values.put("before", query.before());
-    }
-    return jdbc.sql(sql.append(" ORDER BY seq DESC LIMIT :limit").toString())
-        .params(values)
-        .query(ProductStore::entry)
-        .list();
-  }
-
-  private static HistoryEntry entry(java.sql.ResultSet row, int number)
-      throws java.sql.SQLException {
-    String variant = row.getString("variant_id");
-    return new HistoryEntry(
-        row.getString("seq"),
-        HistoryEntry.Kind.valueOf(row.getString("kind")),
-        variant.isEmpty() ? null : variant,
-        number(row, "before"),
-        number(row, "after"),
-        row.getString("currency"),
-        Origin.valueOf(row.getString("origin")),
-        Timestamps.parse(row.getString("at")));
-  }
-
-  private static @Nullable Long number(java.sql.ResultSet row, String column)
-      throws java.sql.SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
-  }
-
-  /**
-   * Which changes of a product are listed, newest first.
-   *
-   * @param productId whose
-   * @param kind or null for both
-   * @param before id of the entry before, or null
-   * @param limit most
-   */
-  record HistoryQuery(
-      String productId, HistoryEntry.@Nullable Kind kind, @Nullable String before, int limit) {}
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,7 @@ final class DiscoveredProducts {
     if (wrong.isEmpty()) {
       return content;
     }
-    Set<String> fields = new java.util.HashSet<>();
+    Set<String> fields = new HashSet<>();
     wrong.forEach(one -> fields.add(one.field().split("[.\\[]", -1)[0]));
     boolean money = fields.contains("price") || fields.contains("currency");
     ProductContent rest =

@@ -1,5 +1,6 @@
 package dev.crow.product.discovery;
 
+import dev.crow.fetch.FetchProperties;
 import dev.crow.fetch.Fetcher;
 import dev.crow.product.catalogue.Catalogue;
 import dev.crow.product.catalogue.ProductRules;
@@ -16,6 +17,8 @@ class DiscoveryConfiguration {
   @Bean
   Discovering discovering(
       Fetcher fetcher,
+      BrowserProperties browser,
+      FetchProperties limits,
       Catalogue catalogue,
       Categories categories,
       ProductRules rules,
@@ -25,6 +28,7 @@ class DiscoveryConfiguration {
       Clock clock) {
     return new Discovering(
         fetcher,
+        new Browser(browser, limits),
         new DiscoveredProducts(catalogue, categories, rules, clock),
         catalogue,
         transaction,

@@ -21,10 +21,12 @@ final class Frontier {
   private final Deque<String> likely = new ArrayDeque<>();
   private final Deque<String> others = new ArrayDeque<>();
   private int taken;
+  private int renderings;
 
-  Frontier(Visit visit, Set<String> listed, int most) {
+  Frontier(Visit visit, Set<String> listed, int most, int renderings) {
     this.visit = visit;
     this.most = most;
+    this.renderings = renderings;
     this.listed = listed;
     this.fromSitemap = !listed.isEmpty();
     String start = PageUrls.within(visit.site(), visit.site().toString());
@@ -84,6 +86,11 @@ final class Frontier {
   /** Whether a sitemap that was read whole does not name the page. */
   boolean isUnlisted(String url) {
     return fromSitemap && !hasNext() && taken < most && !listed.contains(url);
+  }
+
+  /** Counts: true as often as a browser may be asked. */
+  boolean mayRender() {
+    return renderings-- > 0;
   }
 
   int taken() {

@@ -64,7 +64,8 @@ final class PageReader {
         fill(said.getFirst(), graph);
       }
     }
-    return new Page(found(said, nodes, document, own), links(base, fetched.uri(), document));
+    return new Page(
+        own.toString(), found(said, nodes, document, own), links(base, fetched.uri(), document));
   }
 
   private static Document parse(Fetched fetched) {

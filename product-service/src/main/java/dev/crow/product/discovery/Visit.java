@@ -14,24 +14,31 @@ import java.util.List;
 final class Visit {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final URI site;
   private final Fetcher fetcher;
   private final Robots robots;
   private final Duration pause;
+  private final Runnable requireWanted;
   private final List<JobProblem> problems = new ArrayList<>();
   private long places;
   private long skipped;
   private boolean begun;
 
-  private Visit(URI site, Fetcher fetcher, Robots robots, Duration pause) {
+  private Visit(URI site, Fetcher fetcher, Robots robots, Duration pause, Runnable requireWanted) {
     this.site = site;
     this.fetcher = fetcher;
     this.robots = robots;
     this.pause = pause;
+    this.requireWanted = requireWanted;
   }
 
-  static Visit begin(URI site, Fetcher fetcher, DiscoveryProperties properties) {
+  /**
+   * @param requireWanted throws if the visit shall end
+   */
+  static Visit begin(
+      URI site, Fetcher fetcher, DiscoveryProperties properties, Runnable requireWanted) {
     Robots robots = Robots.of(site, fetcher);
     Duration pause = robots.pause(properties.crawlDelay());
     if (!robots.allows(site.toString())) {
@@ -41,7 +48,7 @@ final class Visit {
       throw new JobFailure(
           "robots-disallowed", "The site's robots.txt asks for longer pauses than we can make.");
     }
-    return new Visit(site, fetcher, robots, pause);
+    return new Visit(site, fetcher, robots, pause, requireWanted);
   }
 
   URI site() {
@@ -66,9 +73,16 @@ final class Visit {
     return answer;
   }
 
-  private static void waitFor(Duration pause) {
+  /** In short pieces, so that a visit nobody wants any more ends soon. */
+  private void waitFor(Duration pause) {
     try {
-      Thread.sleep(pause);
+      Duration left = pause;
+      while (left.isPositive()) {
+        Duration piece = left.compareTo(LOOK) > 0 ? LOOK : left;
+        Thread.sleep(piece);
+        left = left.minus(piece);
+        requireWanted.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The service stops", e);

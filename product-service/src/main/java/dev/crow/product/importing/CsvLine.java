@@ -3,8 +3,10 @@ package dev.crow.product.importing;
 import dev.crow.product.catalogue.Availability;
 import dev.crow.product.category.Categories;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,7 +55,7 @@ final class CsvLine {
         Column.STATUS,
         patch,
         "status",
-        (cell, field) -> patch.put(field, cell.toUpperCase(java.util.Locale.ROOT)));
+        (cell, field) -> patch.put(field, cell.toUpperCase(Locale.ROOT)));
     given(cells, Column.IMAGES, patch, "images", (cell, _) -> images(cell, patch));
     attributes(cells, patch);
     variant(cells, reader, code, patch);
@@ -203,8 +205,7 @@ final class CsvLine {
     patch.putArray("variants").add(variant);
   }
 
-  private void ifThere(
-      List<String> cells, Column column, java.util.function.Consumer<String> then) {
+  private void ifThere(List<String> cells, Column column, Consumer<String> then) {
     String cell = header.cell(cells, column);
     if (cell != null && !cell.isEmpty()) {
       then.accept(cell);

@@ -52,9 +52,11 @@ final class ImportBatch {
 
   /** The rows are of different products. Somebody may change one meanwhile: then once more. */
   void store(JobRun run, String step, List<ImportRow> rows) {
+    // What an attempt that was rolled back counted does not count.
+    Counts before = run.counts();
     for (int attempt = 1; ; attempt++) {
       Judged judged = judge(run.job().organizationId(), rows);
-      Counts done = run.counts().plus(judged.counts());
+      Counts done = before.plus(judged.counts());
       try {
         transaction.executeWithoutResult(
             _ -> {

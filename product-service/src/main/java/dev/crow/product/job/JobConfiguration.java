@@ -16,8 +16,8 @@ class JobConfiguration {
   }
 
   @Bean
-  Jobs jobs(JobStore store, JobProperties properties, Clock clock) {
-    return new Jobs(store, properties, clock);
+  Jobs jobs(JobStore store, List<JobWork> works, JobProperties properties, Clock clock) {
+    return new Jobs(store, works, properties, clock);
   }
 
   @Bean

@@ -33,11 +33,13 @@ class JobController {
   private static final int MAX_LIMIT = 100;
 
   private final JobStore store;
+  private final Jobs jobs;
   private final JobEvents events;
   private final SignedCursors cursors;
 
-  JobController(JobStore store, JobEvents events, ServiceSecret secret) {
+  JobController(JobStore store, Jobs jobs, JobEvents events, ServiceSecret secret) {
     this.store = store;
+    this.jobs = jobs;
     this.events = events;
     this.cursors = new SignedCursors(secret.value(), "product-jobs");
   }
@@ -81,7 +83,7 @@ class JobController {
   @Operation(summary = "Stop one of them; what it has stored stays")
   Job cancel(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
     Job job = require(caller, id);
-    if (!store.cancel(job.organizationId(), job.id())) {
+    if (!jobs.cancel(job)) {
       throw new ApiException(ErrorCode.CONFLICT, "It has ended already.");
     }
     return require(caller, id);

@@ -48,6 +48,17 @@ public final class JobRun {
   }
 
   /**
+   * Learns whether to go on, between two pieces of progress.
+   *
+   * @throws JobStopped if it shall not be done any more
+   */
+  public void requireWanted() {
+    if (!store.extend(job.id(), owner)) {
+      throw new JobStopped();
+    }
+  }
+
+  /**
    * Keeps what could not be taken, as far as there is room for it.
    *
    * @param problems of this job

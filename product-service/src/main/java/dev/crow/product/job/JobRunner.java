@@ -67,6 +67,10 @@ final class JobRunner implements SmartLifecycle {
   private void run(Job job, String owner) {
     JobWork work = Objects.requireNonNull(works.get(job.kind()));
     try {
+      if (job.attempts() > properties.attempts()) {
+        throw new JobFailure(
+            "interrupted", "It was begun several times and never came to its end.");
+      }
       work.run(new JobRun(job, owner, store));
       store.finish(job.id(), owner, State.DONE, null, null);
     } catch (JobStopped e) {
@@ -76,7 +80,7 @@ final class JobRunner implements SmartLifecycle {
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         // The service stops. Whoever takes the job up goes on where it is.
-        store.giveBack(job.id(), owner, clock.instant());
+        store.handOver(job.id(), owner);
       } else {
         failed(job, owner, e);
       }

@@ -165,6 +165,17 @@ final class JobStore {
         .update();
   }
 
+  /** Puts it back because the service stops, which is no failed attempt. */
+  void handOver(String id, String owner) {
+    jdbc.sql(
+            """
+            UPDATE jobs SET lease_until = ?, attempts = attempts - 1
+            WHERE id = ? AND owner = ? AND state = 'RUNNING'
+            """)
+        .params(Timestamps.format(clock.instant()), id, owner)
+        .update();
+  }
+
   /** Puts it back for another attempt, from when on. */
   void giveBack(String id, String owner, Instant from) {
     jdbc.sql("UPDATE jobs SET lease_until = ? WHERE id = ? AND owner = ? AND state = 'RUNNING'")

@@ -7,6 +7,7 @@ import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,11 +15,13 @@ import java.util.Map;
 public final class Jobs {
 
   private final JobStore store;
+  private final List<JobWork> works;
   private final JobProperties properties;
   private final Clock clock;
 
-  Jobs(JobStore store, JobProperties properties, Clock clock) {
+  Jobs(JobStore store, List<JobWork> works, JobProperties properties, Clock clock) {
     this.store = store;
+    this.works = works;
     this.properties = properties;
     this.clock = clock;
   }
@@ -63,6 +66,15 @@ public final class Jobs {
             null);
     store.insert(job);
     return job;
+  }
+
+  /** Returns false if it has ended already. */
+  boolean cancel(Job job) {
+    boolean cancelled = store.cancel(job.organizationId(), job.id());
+    if (cancelled) {
+      works.stream().filter(work -> work.kind() == job.kind()).forEach(work -> work.ended(job));
+    }
+    return cancelled;
   }
 
   private static String actor(Caller caller) {

@@ -5,12 +5,11 @@ import dev.crow.product.catalogue.Product;
 import dev.crow.vectorindex.VectorIndexException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,20 +83,32 @@ final class ProductIndexing implements SmartLifecycle {
     return products.size();
   }
 
-  /** Rows may go between their reading and their writing, so they are looked at once more after. */
+  /** Rows may change or go between their reading and their writing, so they are looked at again. */
   void put(List<Product> products) {
     vectors.put(products, catalogue::categories);
     products.stream()
         .collect(Collectors.groupingBy(Product::organizationId))
-        .forEach(
-            (organization, rows) -> {
-              List<String> ids = rows.stream().map(Product::id).toList();
-              Set<String> gone = new HashSet<>(ids);
-              catalogue.findInOrder(organization, ids).forEach(there -> gone.remove(there.id()));
-              if (!gone.isEmpty()) {
-                vectors.forget(organization, gone);
-              }
-            });
+        .forEach(this::lookAgain);
+  }
+
+  private void lookAgain(String organizationId, List<Product> products) {
+    Map<String, Product> now =
+        catalogue.findInOrder(organizationId, products.stream().map(Product::id).toList()).stream()
+            .collect(Collectors.toMap(Product::id, Function.identity()));
+    List<Product> amended = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (Product product : products) {
+      Product current = now.get(product.id());
+      if (current == null) {
+        gone.add(product.id());
+      } else if (current.version() != product.version()) {
+        amended.add(current);
+      }
+    }
+    if (!amended.isEmpty()) {
+      vectors.put(amended, catalogue::categories);
+    }
+    vectors.forget(organizationId, gone);
   }
 
   private int forget() {

@@ -162,6 +162,18 @@ class PageReaderTests {
   }
 
   @Test
+  void aListIsAboutNoneOfItsProducts() {
+    Page page =
+        read(
+            jsonLd(
+                """
+                [{"@type":"Product","name":"A","url":"/products/a"},
+                 {"@type":"Product","name":"D","url":"https://elsewhere.example/d"}]"""));
+    assertThat(page.products()).hasSize(1);
+    assertThat(page.own()).isEmpty();
+  }
+
+  @Test
   void aPageAboutNothingHasNoProducts() {
     Page page =
         read(
