@@ -1,5 +1,6 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.contracts.Services;
 import dev.crow.gateway.audit.RefusedCallers;
 import dev.crow.gateway.client.ClientAddress;
 import dev.crow.gateway.client.ClientAddresses;
@@ -25,6 +26,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -32,6 +35,8 @@ import org.springframework.util.unit.DataSize;
  * the clients of others, whose body has to say who they are.
  */
 final class Admission {
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Route route;
   private final Origins origins;
@@ -67,7 +72,21 @@ final class Admission {
             ? admitAnybody(request, client, notes)
             : admitKnown(request, client, notes);
     checkLength(request);
-    return new Admitted(route.upstream(), identity.token(), client.text());
+    return new Admitted(route.upstream(), identity, client.text());
+  }
+
+  /**
+   * Forgets who the caller was, if they may have become another: what somebody changes about their
+   * own account counts from their next request on, and not only from when word of it came here.
+   */
+  void answered(HttpServletRequest request, Admitted admitted, HttpStatusCode status) {
+    String session = admitted.identity().sessionId();
+    if (session != null
+        && status.is2xxSuccessful()
+        && !SAFE.contains(request.getMethod())
+        && route.upstream().name().equals(Services.AUTH)) {
+      credentials.forget(known -> session.equals(known.sessionId()));
+    }
   }
 
   private Identity admitAnybody(

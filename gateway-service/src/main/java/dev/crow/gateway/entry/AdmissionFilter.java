@@ -1,5 +1,6 @@
 package dev.crow.gateway.entry;
 
+import dev.crow.gateway.forward.Admitted;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,8 +28,11 @@ final class AdmissionFilter implements HandlerFilterFunction<ServerResponse, Ser
     HttpServletRequest incoming = request.servletRequest();
     EntryNotes notes = new EntryNotes();
     try {
-      admission.admit(incoming, notes).attachTo(incoming);
-      return new EntryAnswer.Passed(notes, next.handle(request));
+      Admitted admitted = admission.admit(incoming, notes);
+      admitted.attachTo(incoming);
+      ServerResponse answer = next.handle(request);
+      admission.answered(incoming, admitted, answer.statusCode());
+      return new EntryAnswer.Passed(notes, answer);
     } catch (ApiException e) {
       return new EntryAnswer.Problem(notes, e, json);
     } catch (RequestRejectedException e) {

@@ -1,5 +1,6 @@
 package dev.crow.gateway.forward;
 
+import dev.crow.gateway.credential.Identity;
 import dev.crow.gateway.route.Upstream;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -7,10 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
  * A request that may pass.
  *
  * @param upstream where to
- * @param token shown there instead of the client's credential
+ * @param identity whom it is from; its token is shown there instead of the client's credential
  * @param clientAddress of the client itself, as text
  */
-public record Admitted(Upstream upstream, String token, String clientAddress) {
+public record Admitted(Upstream upstream, Identity identity, String clientAddress) {
 
   private static final String ATTRIBUTE = Admitted.class.getName();
 

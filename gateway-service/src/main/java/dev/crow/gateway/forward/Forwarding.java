@@ -79,7 +79,7 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
         new HttpUriRequestBase(incoming.getMethod(), admitted.upstream().uri());
     outgoing.setPath(target(incoming, admitted));
     copyHeaders(incoming, outgoing);
-    outgoing.setHeader("Authorization", "Bearer " + admitted.token());
+    outgoing.setHeader("Authorization", "Bearer " + admitted.identity().token());
     outgoing.setHeader(CLIENT_ADDRESS, admitted.clientAddress());
     outgoing.setHeader(RequestIds.HEADER, RequestIds.of(incoming));
     long length = incoming.getContentLengthLong();

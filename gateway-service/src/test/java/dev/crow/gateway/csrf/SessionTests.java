@@ -42,6 +42,18 @@ class SessionTests {
   }
 
   @Test
+  void whoChangesTheirAccountIsLookedUpAnewAtOnce() {
+    String path = "/api/v1/auth/onboarding/steps/organization";
+    assertThat(gateway.get(ME, cookie).status()).isEqualTo(202);
+    int asked = gateway.auth.asked().size();
+    assertThat(gateway.get(ME, cookie).status()).isEqualTo(202);
+    assertThat(gateway.auth.askedFor()).as("known").hasSize(asked);
+    assertThat(gateway.post(path, "{}", cookie, csrf).status()).isBetween(200, 299);
+    assertThat(gateway.get(ME, cookie).status()).isEqualTo(202);
+    assertThat(gateway.auth.askedFor()).as("once for auth-service, once more").hasSize(asked + 2);
+  }
+
+  @Test
   void theProofAgainstForgeryIsTheOneThatIsAgreedOn() {
     // base64url(HMAC-SHA256("AAAA…A" (43), "crow-csrf")), made with another tool.
     assertThat(ForgeryGuard.tokenOf("A".repeat(43))).isEqualTo(EXPECTED);

@@ -48,7 +48,8 @@ class PersonalDataConfiguration {
       ErasureList erased,
       ObjectStore objects,
       JsonMapper json) {
-    return new VisitorData(interactions, vectors, archive, oldOnes, recordings, erased, objects, json);
+    return new VisitorData(
+        interactions, vectors, archive, oldOnes, recordings, erased, objects, json);
   }
 
   @Bean
