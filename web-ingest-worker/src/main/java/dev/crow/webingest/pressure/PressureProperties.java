@@ -20,7 +20,7 @@ record PressureProperties(
     @DefaultValue("256MB") DataSize diskLow,
     @DefaultValue("384MB") DataSize diskResume,
     @DefaultValue("1s") Duration look,
-    @DefaultValue("256") int maxRequests,
+    @DefaultValue("1024") int maxRequests,
     @DefaultValue("64MB") DataSize maxBytes) {
 
   /** Refuses what could never work. */
