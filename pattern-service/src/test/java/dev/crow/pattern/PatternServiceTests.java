@@ -52,6 +52,7 @@ import tools.jackson.databind.JsonNode;
 class PatternServiceTests {
 
   private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final int BATCH = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir static Path data;
@@ -436,20 +437,25 @@ class PatternServiceTests {
     return done.getFirst();
   }
 
+  /**
+   * In batches as small as interaction-service's, so that a busy machine acknowledges each in time.
+   */
   private void record(List<InteractionRecorded> visits) {
-    service
-        .bean(EventPublisher.class)
-        .publish(
-            Topics.ANALYTICS_QUEUE,
-            visits.stream()
-                .map(
-                    visit ->
-                        new Event<>(
-                            visit.interactionId() + ":" + visit.version(),
-                            organization,
-                            organization,
-                            visit))
-                .toList());
+    for (int from = 0; from < visits.size(); from += BATCH) {
+      service
+          .bean(EventPublisher.class)
+          .publish(
+              Topics.ANALYTICS_QUEUE,
+              visits.subList(from, Math.min(visits.size(), from + BATCH)).stream()
+                  .map(
+                      visit ->
+                          new Event<>(
+                              visit.interactionId() + ":" + visit.version(),
+                              organization,
+                              organization,
+                              visit))
+                  .toList());
+    }
   }
 
   /** A shop in which phones have trouble with the address form, and nothing else depends. */
