@@ -85,7 +85,8 @@ public final class PatternScale {
       JdbcClient jdbc = service.getBean(JdbcClient.class);
       String now = Timestamps.format(Instant.now());
       long begun = System.nanoTime();
-      jdbc.sql("INSERT INTO days (org_id, day, changes, counted, first_changed_at, last_changed_at) VALUES (?, ?, 1, 0, ?, ?)")
+      jdbc.sql(
+              "INSERT INTO days (org_id, day, changes, counted, first_changed_at, last_changed_at) VALUES (?, ?, 1, 0, ?, ?)")
           .params(organization, DAY.toString(), now, now)
           .update();
       while (jdbc.sql("SELECT count(*) FROM runs WHERE time_period = 'all_time' AND state = 'done'")

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CloudflareStorageTests {
 
-  private static final String[] DATABASES = {"auth", "user", "organization", "interaction", "pattern"};
+  private static final String[] DATABASES = {
+    "auth", "user", "organization", "interaction", "pattern"
+  };
   private static final String BUCKET = "crow-storage";
 
   private final FakeVectorize vectorize = FakeVectorize.start();
