@@ -9,6 +9,9 @@ import { chromium } from 'playwright-core';
 const [gateway, executablePath, scenario] = process.argv.slice(2);
 const shop = `${gateway}/demo`;
 
+// What a browser without a window says of itself is passed over as a bot.
+const person =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
@@ -20,7 +23,7 @@ const problems = [];
 
 /** A browser of its own: what it sends, whom it asks, and what goes wrong in it. */
 const visitor = async (options = {}, before = () => {}) => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ userAgent: person, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (url.origin !== gateway && url.protocol !== 'data:' && url.protocol !== 'blob:') {
