@@ -47,12 +47,12 @@ class DeduplicationTests {
               "--spring.kafka.bootstrap-servers=" + first.broker())) {
         assertThat(door.take()).as("its own memory is empty").contains("\"stored\":1");
       }
-      first.awaitLedger("\"received\":2,\"duplicates\":1");
+      first.awaitLedger("\"received\":2", "\"duplicates\":1");
     }
     assertThat(FileSystemUtils.deleteRecursively(data.resolve("web-ingest/sessions"))).isTrue();
     try (Worker restarted = new Worker(data)) {
       restarted.take();
-      restarted.awaitLedger("\"received\":3,\"duplicates\":2,\"closed\":1");
+      restarted.awaitLedger("\"received\":3", "\"duplicates\":2", "\"closed\":1");
       assertThat(restarted.published(Topics.INTERACTION_QUEUE, shop.organization() + "|s"))
           .singleElement()
           .satisfies(session -> assertThat(session.path("events").size()).isEqualTo(1));
@@ -79,7 +79,7 @@ class DeduplicationTests {
       return call("POST", shop, "/api/v1/ingest/batch", batch).body();
     }
 
-    void awaitLedger(String counts) {
+    void awaitLedger(String... counts) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(get(shop, "/api/v1/ledger").body()).contains(counts));

@@ -76,10 +76,16 @@ class SeveralInstancesTests {
                       ledger.path("rows").valueStream().mapToInt(r -> r.path("open").asInt()).sum();
                   assertThat(open).as(answer.body()).isEqualTo(12);
                 });
-        for (String receipt : receipts) {
-          assertThat(get(instance, "/api/v1/receipts/" + receipt, token).statusCode())
-              .isEqualTo(200);
-        }
+        // Partitions may change hands once more meanwhile, which is an honest 503.
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(
+                () -> {
+                  for (String receipt : receipts) {
+                    assertThat(get(instance, "/api/v1/receipts/" + receipt, token).statusCode())
+                        .isEqualTo(200);
+                  }
+                });
         assertThat(get(instance, "/api/v1/receipts/" + UUID.randomUUID(), token).statusCode())
             .isEqualTo(404);
         assertThat(

@@ -129,7 +129,7 @@ class FailureTests {
         "/",
         "/internal/tokens",
         "/api/v1/organization",
-        "/api/v1/ingestion",
+        "/api/v1/ingestions",
         "/actuator/env",
         "/actuator/gateway/routes",
         "/batch/x"
