@@ -34,6 +34,7 @@ final class RunningSuite implements AutoCloseable {
           "CROW_USER_PORT",
           "CROW_ORGANIZATION_PORT",
           "CROW_PRODUCT_PORT",
+          "CROW_PATTERN_PORT",
           "CROW_WEB_INGEST_PORT",
           "CROW_INTERACTION_PORT",
           "CROW_KAFKA_PORT",
