@@ -1,5 +1,6 @@
 package dev.crow.localstack;
 
+import dev.crow.security.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -68,14 +70,10 @@ record LocalKeys(String organizationId, String writeKey, String secretKey) {
 
   /** Gives the write key, and no other, to whoever serves the demo shop. */
   void openDemoShop(Path keyFile) {
-    Path draft = keyFile.resolveSibling(keyFile.getFileName() + ".new");
-    try {
-      Files.createDirectories(keyFile.getParent());
-      Files.writeString(draft, writeKey + "\n");
-      Files.move(draft, keyFile, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SecretFile.replace(
+        Objects.requireNonNull(keyFile.toAbsolutePath().getParent()),
+        keyFile.getFileName().toString(),
+        writeKey + "\n");
   }
 
   @Override

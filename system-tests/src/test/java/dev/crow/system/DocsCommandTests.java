@@ -50,10 +50,14 @@ class DocsCommandTests {
       assertThat(answer).as(command).startsWith("{");
       assertThat(JSON.readTree(answer).path("type").asString("")).as(answer).isEmpty();
     }
+    String search =
+        commands.stream()
+            .filter(command -> command.contains("/interactions/search"))
+            .findFirst()
+            .orElseThrow();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(shell(commands.get(commands.size() - 2))).contains("Fell Boots"));
+        .untilAsserted(() -> assertThat(shell(search)).contains("Fell Boots"));
   }
 
   /** Discovery asks the internet, which is not part of a test. */

@@ -72,7 +72,9 @@ class MassAssignmentTests {
 
   /** A refused request is a use of its key all the same, and a refused event is counted as one. */
   private static final Pattern OF_REFUSALS =
-      Pattern.compile("\"lastUsedAt\":(null|\"[^\"]*\"),|\"refused\":\\{[^}]*}");
+      Pattern.compile(
+          "\"lastUsedAt\":(null|\"[^\"]*\"),|\"received\":\\d+,|\"refused\":\\{[^}]*}"
+              + "|,\"from\":.*");
 
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
   private static final List<String> STATE =
