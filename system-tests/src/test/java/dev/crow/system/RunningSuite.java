@@ -5,8 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -71,7 +69,7 @@ final class RunningSuite implements AutoCloseable {
   }
 
   static RunningSuite launched(Path data, Map<String, String> more, String... words) {
-    Map<String, String> environment = new LinkedHashMap<>(freePorts());
+    Map<String, String> environment = new LinkedHashMap<>(FreePorts.named(PORTS));
     environment.put("CROW_DATA_DIR", data.toString());
     // However busy the machine is that runs the tests.
     environment.put("CROW_START_PATIENCE", "420");
@@ -216,23 +214,5 @@ final class RunningSuite implements AutoCloseable {
     // Process.destroy() would close the stream with the last words in it as well.
     process.toHandle().destroy();
     exitStatus();
-  }
-
-  private static Map<String, String> freePorts() {
-    Map<String, String> ports = new LinkedHashMap<>();
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (String name : PORTS) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        ports.put(name, Integer.toString(socket.getLocalPort()));
-      }
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

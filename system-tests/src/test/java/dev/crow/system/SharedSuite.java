@@ -7,13 +7,15 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Sessions idle out after 15 seconds, since browsers that just leave never end theirs.
  *
- * <p>Starts the suite once for all test classes that only use it.
+ * <p>Starts the suite once in a test process, for all classes that only use it.
  */
 final class SharedSuite implements ParameterResolver {
 
@@ -33,8 +35,7 @@ final class SharedSuite implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(SharedSuite.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedSuite.class))
         .computeIfAbsent(Holder.class, _ -> Holder.start(), Holder.class)
         .suite();
   }

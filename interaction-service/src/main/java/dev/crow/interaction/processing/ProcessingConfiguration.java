@@ -11,14 +11,17 @@ import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.vectorindex.BackgroundRebuild;
 import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.IndexRebuild;
+import dev.crow.vectorindex.IndexRebuild.Progress;
 import dev.crow.vectorindex.VectorIndex;
 import dev.crow.vectorindex.VectorIndexes;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,13 +84,13 @@ class ProcessingConfiguration {
   }
 
   @Bean
-  IndexRebuilding indexRebuilding(
+  BackgroundRebuild indexRebuild(
       VectorIndex index,
       IndexDefinition interactionIndexDefinition,
       InteractionVectors vectors,
       Interactions interactions,
       ErasureList erased) {
-    return new IndexRebuilding(
+    return new BackgroundRebuild(
         new IndexRebuild<>(
             index,
             interactionIndexDefinition,
@@ -98,8 +101,14 @@ class ProcessingConfiguration {
 
   /** How far the index has been made anew, where it had to be; no reason not to be ready. */
   @Bean("interactionIndex")
-  HealthIndicator interactionIndexHealth(IndexRebuilding indexRebuilding) {
-    return indexRebuilding::health;
+  HealthIndicator interactionIndexHealth(BackgroundRebuild indexRebuild) {
+    return () -> {
+      Progress progress = indexRebuild.progress();
+      Health.Builder health =
+          Health.up().withDetail("rebuild", progress.state()).withDetail("done", progress.done());
+      String problem = progress.problem();
+      return problem == null ? health.build() : health.withDetail("problem", problem).build();
+    };
   }
 
   @Bean

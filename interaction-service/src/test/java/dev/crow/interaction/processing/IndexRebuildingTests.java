@@ -17,11 +17,12 @@ import dev.crow.vectorindex.VectorQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -81,8 +82,12 @@ class IndexRebuildingTests {
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(service.getBean(IndexRebuilding.class).health().getDetails())
-                    .isEqualTo(Map.of("rebuild", State.FINISHED, "done", done)));
+                assertThat(service.getBean("interactionIndex", HealthIndicator.class).health())
+                    .isEqualTo(
+                        Health.up()
+                            .withDetail("rebuild", State.FINISHED)
+                            .withDetail("done", done)
+                            .build()));
   }
 
   private long count(ConfigurableApplicationContext service) {

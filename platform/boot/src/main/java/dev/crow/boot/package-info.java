@@ -1,4 +1,4 @@
-/** What lets services that share one class path start as if each were alone. */
+/** What a service needs to start, run beside others on one class path, and stop. */
 @NullMarked
 package dev.crow.boot;
 

@@ -7,23 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Brings the index after the rows, in the background: what changed goes in, what is gone goes out.
- * Rows say themselves whether they are in, so a crash loses nothing, and an import need not wait
- * for the embedding model.
+ * Brings the index after the rows: what changed goes in, what is gone goes out. Rows say themselves
+ * whether they are in, so a crash loses nothing, and an import need not wait for the embedding
+ * model.
  */
-final class ProductIndexing implements SmartLifecycle {
+final class ProductIndexing {
 
   private static final Logger log = LoggerFactory.getLogger(ProductIndexing.class);
 
@@ -36,8 +32,6 @@ final class ProductIndexing implements SmartLifecycle {
   private final Catalogue catalogue;
   private final ProductVectors vectors;
   private final JdbcClient jdbc;
-  private volatile CountDownLatch stopping = new CountDownLatch(1);
-  private @Nullable Thread worker;
 
   ProductIndexing(Catalogue catalogue, ProductVectors vectors, JdbcClient jdbc) {
     this.catalogue = catalogue;
@@ -45,26 +39,8 @@ final class ProductIndexing implements SmartLifecycle {
     this.jdbc = jdbc;
   }
 
-  @Override
-  public synchronized void start() {
-    if (worker == null) {
-      stopping = new CountDownLatch(1);
-      worker = Thread.ofVirtual().name("product-indexing").start(this::work);
-    }
-  }
-
-  private void work() {
-    try {
-      Duration pause = Duration.ZERO;
-      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        pause = step();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Duration step() {
+  /** Indexes a batch; returns how long the next one may wait. */
+  Duration step() {
     try {
       return index() + forget() > 0 ? Duration.ZERO : IDLE;
     } catch (DataAccessException | VectorIndexException e) {
@@ -129,26 +105,6 @@ final class ProductIndexing implements SmartLifecycle {
                 .param(one.productId())
                 .update());
     return gone.size();
-  }
-
-  /** Waits for the batch in work; an interruption would break the index's files open. */
-  @Override
-  public synchronized void stop() {
-    stopping.countDown();
-    Thread stopped = worker;
-    worker = null;
-    if (stopped != null) {
-      try {
-        stopped.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return worker != null;
   }
 
   private record Gone(String productId, String organizationId) {}

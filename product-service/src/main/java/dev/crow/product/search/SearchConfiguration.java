@@ -1,7 +1,9 @@
 package dev.crow.product.search;
 
+import dev.crow.boot.BackgroundWork;
 import dev.crow.contracts.SearchIndex;
 import dev.crow.product.catalogue.Catalogue;
+import dev.crow.vectorindex.BackgroundRebuild;
 import dev.crow.vectorindex.IndexDefinition;
 import dev.crow.vectorindex.IndexRebuild;
 import dev.crow.vectorindex.VectorIndex;
@@ -40,20 +42,23 @@ class SearchConfiguration {
     return new ProductIndexing(catalogue, vectors, jdbc);
   }
 
+  /** Brings the index after the rows for as long as the service runs. */
   @Bean
-  IndexRebuilding indexRebuilding(
+  BackgroundWork productIndexingWork(ProductIndexing indexing) {
+    // An interruption would break the index's files open.
+    return BackgroundWork.uninterrupted("product-indexing", indexing::step);
+  }
+
+  @Bean
+  BackgroundRebuild indexRebuild(
       VectorIndex index,
       IndexDefinition productIndexDefinition,
       ProductIndexing indexing,
       Catalogue catalogue,
       Clock clock) {
-    return new IndexRebuilding(
+    return new BackgroundRebuild(
         new IndexRebuild<>(
-            index,
-            productIndexDefinition,
-            new IndexRebuilding.Rows(catalogue),
-            indexing::put,
-            clock));
+            index, productIndexDefinition, new ProductRows(catalogue), indexing::put, clock));
   }
 
   @Bean

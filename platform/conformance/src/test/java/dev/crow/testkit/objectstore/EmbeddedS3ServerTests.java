@@ -9,6 +9,7 @@ import dev.crow.objectstore.ObjectKey;
 import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.ObjectStoreException;
+import dev.crow.objectstore.ObjectSummary;
 import dev.crow.objectstore.S3Credentials;
 import dev.crow.objectstore.embedded.EmbeddedS3Exception;
 import dev.crow.objectstore.embedded.EmbeddedS3Server;
@@ -25,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,43 @@ class EmbeddedS3ServerTests {
     server = EmbeddedS3Server.start(folder, 0, BUCKET);
     assertThat(server.credentials()).isEqualTo(before);
     with(before, BUCKET, store -> assertThat(read(store)).isEqualTo("kept"));
+  }
+
+  @Test
+  void showsNoObjectInTheMakingAndRemovesWhatACrashLeftOfOne() throws Exception {
+    with(server.credentials(), BUCKET, store -> store.put(KEY, text("whole")));
+    Path remains =
+        folder
+            .resolve("buckets")
+            .resolve(BUCKET)
+            .resolve(KEY.value() + "-0b64ad1f-91f8-4cc0-a2ee-b2a0e4d1f6b7");
+    Files.writeString(remains, "ha");
+    with(
+        server.credentials(),
+        BUCKET,
+        store ->
+            assertThat(
+                    store
+                        .list(ObjectPrefix.of("raw/sessions", "org-1"), null, 10)
+                        .objects()
+                        .stream()
+                        .map(ObjectSummary::key))
+                .containsExactly(KEY));
+    server.close();
+    server = EmbeddedS3Server.start(folder, 0, BUCKET);
+    Awaitility.await().until(() -> Files.notExists(remains));
+    with(server.credentials(), BUCKET, store -> assertThat(read(store)).isEqualTo("whole"));
+  }
+
+  @Test
+  void refusesAKeyThatLooksLikeAnObjectInTheMaking() {
+    ObjectKey key = ObjectKey.of("area", "org-1", "a-0b64ad1f-91f8-4cc0-a2ee-b2a0e4d1f6b7");
+    with(
+        server.credentials(),
+        BUCKET,
+        store ->
+            assertThatExceptionOfType(ObjectStoreException.Refused.class)
+                .isThrownBy(() -> store.put(key, text("x"))));
   }
 
   @Test

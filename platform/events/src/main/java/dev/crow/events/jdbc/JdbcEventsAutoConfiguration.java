@@ -1,5 +1,6 @@
 package dev.crow.events.jdbc;
 
+import dev.crow.boot.BackgroundWork;
 import dev.crow.events.EventPublisher;
 import dev.crow.events.Inbox;
 import dev.crow.events.kafka.KafkaEventsAutoConfiguration;
@@ -37,7 +38,8 @@ public final class JdbcEventsAutoConfiguration {
   }
 
   @Bean
-  OutboxRelay outboxRelay(JdbcOutbox outbox, EventPublisher publisher, Nudge nudge) {
-    return new OutboxRelay(outbox, publisher, nudge);
+  BackgroundWork outboxRelay(JdbcOutbox outbox, EventPublisher publisher, Nudge nudge) {
+    return BackgroundWork.interruptible(
+        "outbox-relay", new OutboxRelay(outbox, publisher, nudge)::step);
   }
 }

@@ -5,17 +5,15 @@ import dev.crow.events.EventPublisher;
 import dev.crow.events.jdbc.JdbcOutbox.Waiting;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Carries outbox rows to their topics, in order and at least once: a row is removed after the
  * broker has acknowledged it. One relay runs for each database.
  */
-final class OutboxRelay implements SmartLifecycle {
+final class OutboxRelay {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 200;
@@ -24,7 +22,6 @@ final class OutboxRelay implements SmartLifecycle {
   private final JdbcOutbox outbox;
   private final EventPublisher publisher;
   private final Nudge nudge;
-  private volatile @Nullable Thread thread;
 
   OutboxRelay(JdbcOutbox outbox, EventPublisher publisher, Nudge nudge) {
     this.outbox = outbox;
@@ -32,24 +29,17 @@ final class OutboxRelay implements SmartLifecycle {
     this.nudge = nudge;
   }
 
-  @Override
-  public void start() {
-    thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
-  }
-
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (relayBatch() < BATCH) {
-          nudge.await(IDLE);
-        }
-      } catch (EventPublishException | DataAccessException e) {
-        log.warn("The outbox waits: {}", e.getMessage());
-        pause();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  /** Carries a batch, and waits for more to come if that was all. */
+  Duration step() throws InterruptedException {
+    try {
+      if (relayBatch() < BATCH) {
+        nudge.await(IDLE);
       }
+    } catch (EventPublishException | DataAccessException e) {
+      log.warn("The outbox waits: {}", e.getMessage());
+      nudge.await(IDLE);
     }
+    return Duration.ZERO;
   }
 
   private int relayBatch() {
@@ -67,32 +57,5 @@ final class OutboxRelay implements SmartLifecycle {
       from = to;
     }
     return waiting.size();
-  }
-
-  private void pause() {
-    try {
-      nudge.await(IDLE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(5));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
   }
 }

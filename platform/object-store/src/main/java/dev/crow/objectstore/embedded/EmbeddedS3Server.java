@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +105,7 @@ public final class EmbeddedS3Server implements AutoCloseable {
     Path buckets = folder.resolve("buckets");
     prepare(buckets, names);
     S3Credentials credentials = credentials(folder);
-    BlobStore store =
+    DurableBlobStore store =
         new DurableBlobStore(new FilesystemNio2BlobStore(buckets.toString()), buckets);
     BucketConfiguration configuration = new BucketConfiguration(folder.resolve("rules"));
     S3Proxy server =
@@ -125,8 +124,21 @@ public final class EmbeddedS3Server implements AutoCloseable {
     log.info("S3 server at http://{}:{} over {}", HOST, server.getPort(), buckets);
     LifecycleKeeper lifecycle = new LifecycleKeeper(store, configuration, buckets);
     EmbeddedS3Server started = new EmbeddedS3Server(server, credentials, lifecycle, lock);
+    started.removeRemains(store);
     started.keepRules();
     return started;
+  }
+
+  private void removeRemains(DurableBlobStore store) {
+    Instant start = Instant.now();
+    clock.execute(
+        () -> {
+          try {
+            store.removeRemains(start);
+          } catch (IOException e) {
+            log.warn("What crashes left half-written takes space until the next start", e);
+          }
+        });
   }
 
   private void keepRules() {
