@@ -43,6 +43,11 @@ final class DurableBlobStore extends ForwardingBlobStore {
       Pattern.compile(
           ".*-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.DOTALL);
 
+  /**
+   * Begins the names of what the store below keeps of unfinished uploads, which may last for days.
+   */
+  private static final String OF_THE_STORE = ".";
+
   private final Path root;
 
   DurableBlobStore(BlobStore delegate, Path root) {
@@ -63,7 +68,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             boolean old = attributes.lastModifiedTime().toInstant().isBefore(before);
-            if (old && isInTheMaking(file.toString())) {
+            if (old && isInTheMaking(keyOf(file))) {
               Files.deleteIfExists(file);
             }
             return FileVisitResult.CONTINUE;
@@ -76,8 +81,13 @@ final class DurableBlobStore extends ForwardingBlobStore {
         });
   }
 
+  private String keyOf(Path file) {
+    Path bucket = root.resolve(root.relativize(file).getName(0));
+    return bucket.relativize(file).toString();
+  }
+
   private static boolean isInTheMaking(String key) {
-    return IN_THE_MAKING.matcher(key).matches();
+    return !key.startsWith(OF_THE_STORE) && IN_THE_MAKING.matcher(key).matches();
   }
 
   @Override
