@@ -3,7 +3,7 @@ package dev.crow.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.auth.RunningService.Answer;
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import dev.crow.auth.session.ActiveSession;
 import dev.crow.auth.session.Sessions;
 import dev.crow.contracts.Permissions;

@@ -3,7 +3,7 @@ package dev.crow.auth.factor;
 import dev.crow.auth.account.Account;
 import dev.crow.auth.factor.FactorStore.Challenge;
 import dev.crow.auth.factor.FactorStore.Stored;
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import dev.crow.auth.seal.SecretTokens;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;

@@ -1,6 +1,6 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
-import dev.crow.auth.mail.MailQueue.Waiting;
+import dev.crow.mail.MailQueue.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +14,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** Carries waiting mails to the mailer; a mail is forgotten after the mailer took it. */
-@Component
-class MailRelay implements SmartLifecycle {
+final class MailRelay implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(MailRelay.class);
   private static final int BATCH = 20;
   private static final Duration IDLE = Duration.ofSeconds(2);
-  // Longer than the mail server's time to answer, in auth-service.yml, allows.
+  // Longer than a mail server has time to answer, which spring.mail.properties bound.
   private static final Duration DELIVERY = Duration.ofMinutes(2);
   private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(30);

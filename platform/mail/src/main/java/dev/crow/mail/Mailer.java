@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 /** Hands mails over to whatever carries them. */
 interface Mailer {

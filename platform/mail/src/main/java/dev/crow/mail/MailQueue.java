@@ -1,17 +1,15 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import dev.crow.relational.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table of waiting mails. */
-@Repository
+/** The tables of waiting mails and of how many an address got, which {@code crow-mail} makes. */
 class MailQueue {
 
   private static final String ADD =

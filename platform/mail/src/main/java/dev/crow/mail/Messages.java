@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;

@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Names that strangers chose, in a mail that seems to come from us: nothing in them may look like
  * an address that a mail program makes a link of, and none is so long that it is a message.
  */
-final class Names {
+public final class Names {
 
   private static final int LONGEST = 80;
   private static final Pattern UNSEEN =
@@ -15,7 +15,11 @@ final class Names {
 
   private Names() {}
 
-  static String shown(String name) {
+  /**
+   * @param name as somebody wrote it
+   * @return the same in one line, at most 80 characters, with nothing that is an address
+   */
+  public static String shown(String name) {
     String seen = UNSEEN.matcher(name).replaceAll(" ");
     String broken = JOINT.matcher(seen).replaceAll("$1 ").strip();
     return broken.codePointCount(0, broken.length()) <= LONGEST

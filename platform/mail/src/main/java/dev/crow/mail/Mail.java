@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 /**
  * A mail as it goes out.
@@ -9,14 +9,17 @@ package dev.crow.auth.mail;
  * @param text the plain part
  * @param html the same as HTML
  */
-record Mail(String id, String recipient, String subject, String text, String html) {
+public record Mail(String id, String recipient, String subject, String text, String html) {
 
-  Mail {
+  /**
+   * @throws IllegalArgumentException if recipient or subject hold a line break, which would begin a
+   *     header of the writer's choice
+   */
+  public Mail {
     requireOneLine(recipient);
     requireOneLine(subject);
   }
 
-  /** A line break would begin a header of the writer's choice. */
   private static void requireOneLine(String header) {
     if (header.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("A mail's header holds a control character");

@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,19 +10,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /** The folder of mails that were written into files, now or before there was an SMTP server. */
-@Component
-class MailFolder {
+final class MailFolder {
 
   private static final Pattern BROKEN_LINE = Pattern.compile("=\r?\n");
 
   private final Path path;
 
-  MailFolder(Environment environment) {
-    path = Path.of(environment.getProperty("crow.data-dir", "data"), "auth", "mail");
+  MailFolder(Path path) {
+    this.path = path;
   }
 
   Path path() {

@@ -1,4 +1,4 @@
-package dev.crow.auth.mail;
+package dev.crow.mail;
 
 import dev.crow.security.SecretFile;
 import jakarta.mail.MessagingException;

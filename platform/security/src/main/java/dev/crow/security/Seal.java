@@ -1,29 +1,31 @@
-package dev.crow.auth.seal;
+package dev.crow.security;
 
-import dev.crow.security.SealingKey;
-import dev.crow.security.SecretFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.springframework.core.env.Environment;
-import org.springframework.stereotype.Component;
 
 /**
- * Encrypts what the database must keep and nobody who reads its file may know: the links in waiting
- * mails, the secrets of one-time codes. The key is in a file of its own; each text is bound to the
- * row it belongs to.
+ * Encrypts what a database must keep and nobody who reads its file may know: the links in waiting
+ * mails, the secrets of one-time codes and webhooks. The key is in a file of its own; each text is
+ * bound to the row it belongs to.
  */
-@Component
-public class Seal {
+public final class Seal {
 
   private final SealingKey key;
 
-  Seal(Environment environment) {
-    Path folder = Path.of(environment.getProperty("crow.data-dir", "data"), "auth");
+  private Seal(SealingKey key) {
+    this.key = key;
+  }
+
+  /**
+   * @param folder holds the key, {@code seal.key}, which is made if it is not there
+   * @return the seal with that key
+   */
+  public static Seal in(Path folder) {
     String text = SecretFile.readOrCreate(folder, "seal.key", SecretFile::random);
-    this.key = SealingKey.of(Base64.getUrlDecoder().decode(text));
+    return new Seal(SealingKey.of(Base64.getUrlDecoder().decode(text)));
   }
 
   /**
