@@ -26,4 +26,15 @@ class NamesTests {
     assertThat(Names.shown("x".repeat(200))).hasSize(80).endsWith("…");
     assertThat(Names.shown("Ada\u202e\u2028evil")).isEqualTo("Ada evil");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sales fell by 3.5 % at 10:30 (1/2),Sales fell by 3.5 % at 10:30 (1/2)",
+    "see evil.example/x now,see evil. example/ x now",
+    "http://1.2.3.4/a,http:// 1.2.3.4/ a",
+    "eve@evil.example,eve@ evil. example"
+  })
+  void leavesNumbersInTextsAlone(String text, String unlinked) {
+    assertThat(Names.unlinked(text)).isEqualTo(unlinked);
+  }
 }
