@@ -52,8 +52,7 @@ class ErasureTests {
   @BeforeAll
   void start(@TempDir Path dir) throws Exception {
     receiver = new Receiver();
-    service =
-        new RunningNotificationService(dir, "--crow.fetch.allowed-hosts=" + receiver.place());
+    service = new RunningNotificationService(dir, "--crow.fetch.allowed-hosts=" + receiver.place());
   }
 
   @AfterAll
@@ -107,8 +106,7 @@ class ErasureTests {
   void forgetsWhoIsRemoved() {
     Person owner = service.owner();
     Person member = service.member(owner.organization());
-    service.say(
-        new IdentityEvent.UserRemoved(owner.organization(), member.id(), Instant.now()));
+    service.say(new IdentityEvent.UserRemoved(owner.organization(), member.id(), Instant.now()));
     Awaitility.await().until(() -> service.titles(member).isEmpty());
     Awaitility.await().until(() -> service.count("members", owner.organization()) == 1);
   }
@@ -153,15 +151,13 @@ class ErasureTests {
         new ExportOrdered(owner.organization(), export, Scope.USER, owner.id(), Instant.now()));
     JsonNode delivered = answer(owner.organization(), "export-delivered");
     ObjectKey key =
-        ObjectKey.of(
-            "exports", owner.organization(), export, Services.NOTIFICATION + ".json");
+        ObjectKey.of("exports", owner.organization(), export, Services.NOTIFICATION + ".json");
     assertThat(delivered.path("objectKeys").path(0).asString()).isEqualTo(key.value());
     String file =
         new String(
-            service.bean(ObjectStore.class).get(key).orElseThrow().bytes(),
+            service.bean(ObjectStore.class).get(key).orElseThrow().content().bytes(),
             StandardCharsets.UTF_8);
-    assertThat(file)
-        .contains("Welcome to CROW", RunningNotificationService.address(owner.id()));
+    assertThat(file).contains("Welcome to CROW", RunningNotificationService.address(owner.id()));
   }
 
   @Test

@@ -151,19 +151,14 @@ class FeedTests {
     service.settle(owner);
     assertThat(service.titles(owner)).hasSize(2);
     String letters = Topics.deadLettersOf(Topics.NOTIFICATION_QUEUE);
-    assertThat(
-            Records.of(service.bean(KafkaConnectionDetails.class), letters, organization))
+    assertThat(Records.of(service.bean(KafkaConnectionDetails.class), letters, organization))
         .hasSize(4);
   }
 
   @Test
   void showsHostileTextAsTextInOneLine() {
     Person owner = service.owner();
-    service.tell(
-        owner.organization(),
-        null,
-        "system.notice",
-        "<script>\u202e\n" + "x".repeat(300));
+    service.tell(owner.organization(), null, "system.notice", "<script>\u202e\n" + "x".repeat(300));
     Awaitility.await().until(() -> service.titles(owner).size() == 2);
     assertThat(service.titles(owner).getFirst())
         .startsWith("<script>  x")
@@ -214,7 +209,8 @@ class FeedTests {
     assertThat(first.path("items")).hasSize(4);
     assertThat(second.path("items")).hasSize(2);
     assertThat(second.path("nextCursor").isNull()).isTrue();
-    assertThat(service.get(service.owner(), PATH + "?cursor=" + cursor).json().path("type").asString())
+    assertThat(
+            service.get(service.owner(), PATH + "?cursor=" + cursor).json().path("type").asString())
         .endsWith("invalid-cursor");
     assertThat(service.get(owner, PATH + "?limit=101").status()).isEqualTo(400);
   }
@@ -268,9 +264,7 @@ class FeedTests {
     String again = stream(owner, "seconds=1", "Last-Event-ID", first).get(10, TimeUnit.SECONDS);
     assertThat(again).contains("\"title\":\"during\"").doesNotContain("id:" + first + "\n");
     assertThat(
-            service
-                .call("GET", owner, PATH + "/stream", "", "Last-Event-ID", "1; drop")
-                .status())
+            service.call("GET", owner, PATH + "/stream", "", "Last-Event-ID", "1; drop").status())
         .isEqualTo(400);
   }
 
@@ -286,8 +280,7 @@ class FeedTests {
     List<CompletableFuture<String>> streams =
         IntStream.range(0, 7).mapToObj(_ -> stream(owner, "seconds=20")).toList();
     // More than five at once: the oldest end before their time.
-    Awaitility.await()
-        .until(() -> streams.stream().filter(CompletableFuture::isDone).count() == 2);
+    Awaitility.await().until(() -> streams.stream().filter(CompletableFuture::isDone).count() == 2);
     streams.forEach(one -> one.cancel(true));
   }
 }

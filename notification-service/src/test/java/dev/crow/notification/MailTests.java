@@ -67,7 +67,10 @@ class MailTests {
         owner.organization(), owner.id(), "budget.near", "See evil.example/x: 3.5 % is used");
     awaitMail(owner, "Subject: See evil. example/ x: 3.5 % is used");
     String mail =
-        service.mails(owner).stream().filter(one -> one.contains("3.5 %")).findFirst().orElseThrow();
+        service.mails(owner).stream()
+            .filter(one -> one.contains("3.5 %"))
+            .findFirst()
+            .orElseThrow();
     assertThat(mail)
         .contains("https://app.brand.example/somewhere", "what you prefer for billing")
         .contains("https://app.brand.example/settings/notifications")
@@ -95,8 +98,7 @@ class MailTests {
         .containsExactly(
             "PATTERNS", "BILLING", "TEAM", "INGESTION", "PRODUCTS", "EXPORTS", "SYSTEM");
     String body = "{\"inApp\":true,\"email\":\"DAILY\"}";
-    assertThat(service.call("PUT", owner, PREFERENCES + "/WEATHER", body).status())
-        .isEqualTo(400);
+    assertThat(service.call("PUT", owner, PREFERENCES + "/WEATHER", body).status()).isEqualTo(400);
     assertThat(service.call("PUT", owner, PREFERENCES + "/TEAM", "{\"inApp\":true}").status())
         .isEqualTo(422);
     assertThat(
@@ -116,7 +118,11 @@ class MailTests {
     Awaitility.await()
         .until(
             () ->
-                service.get(owner, PREFERENCES).json().path("items").valueStream()
+                service
+                    .get(owner, PREFERENCES)
+                    .json()
+                    .path("items")
+                    .valueStream()
                     .anyMatch(
                         one ->
                             one.path("category").asString().equals("BILLING")
@@ -206,7 +212,10 @@ class MailTests {
     awaitMail(owner, "Welcome");
     service.say(
         new dev.crow.contracts.identity.v1.IdentityEvent.EmailChanged(
-            owner.organization(), owner.id(), "new-" + UuidV7.next() + "@b.example", Instant.now()));
+            owner.organization(),
+            owner.id(),
+            "new-" + UuidV7.next() + "@b.example",
+            Instant.now()));
     Awaitility.await()
         .until(
             () -> {

@@ -61,7 +61,8 @@ class RuleTests {
     Person owner = service.owner();
     Awaitility.await().until(() -> !rules(owner).isEmpty());
     rules(owner)
-        .forEach(rule -> service.call("DELETE", owner, PATH + "/" + rule.path("id").asString(), ""));
+        .forEach(
+            rule -> service.call("DELETE", owner, PATH + "/" + rule.path("id").asString(), ""));
     return owner;
   }
 
@@ -195,10 +196,14 @@ class RuleTests {
         Topics.SESSIONS_OPENED,
         person.organization(),
         Map.of(
-            "organizationId", person.organization(),
-            "sessionId", "s",
-            "run", 1,
-            "openedAt", at.toString()));
+            "organizationId",
+            person.organization(),
+            "sessionId",
+            "s",
+            "run",
+            1,
+            "openedAt",
+            at.toString()));
   }
 
   @Test

@@ -52,13 +52,7 @@ final class RunningNotificationService extends RunningService {
     String user = UuidV7.next();
     say(
         new UserJoined(
-            organization,
-            user,
-            address(user),
-            "Ada " + role,
-            role,
-            permissions,
-            Instant.now()));
+            organization, user, address(user), "Ada " + role, role, permissions, Instant.now()));
     Person person = new Person(organization, user, permissions.granted(role));
     if (permissions.notificationsEnabled()) {
       Awaitility.await().until(() -> !titles(person).isEmpty());
@@ -113,7 +107,9 @@ final class RunningNotificationService extends RunningService {
   }
 
   List<String> titles(Person person) {
-    return list(person, "?limit=100").path("items").valueStream()
+    return list(person, "?limit=100")
+        .path("items")
+        .valueStream()
         .map(one -> one.path("title").asString())
         .toList();
   }
@@ -168,5 +164,4 @@ final class RunningNotificationService extends RunningService {
         .query(Integer.class)
         .single();
   }
-
 }

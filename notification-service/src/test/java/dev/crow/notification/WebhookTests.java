@@ -89,8 +89,7 @@ class WebhookTests {
 
   private JsonNode awaitState(Person person, String webhook, String state) {
     Awaitility.await()
-        .until(
-            () -> deliveries(person, webhook).path(0).path("state").asString("").equals(state));
+        .until(() -> deliveries(person, webhook).path(0).path("state").asString("").equals(state));
     return deliveries(person, webhook).path(0);
   }
 
@@ -143,8 +142,7 @@ class WebhookTests {
                     json.writeValueAsString(received.header("webhook-signature")),
                     json.writeValueAsString(secrets),
                     json.writeValueAsString(body)));
-    Process node =
-        new ProcessBuilder("node", module.toString()).redirectErrorStream(true).start();
+    Process node = new ProcessBuilder("node", module.toString()).redirectErrorStream(true).start();
     String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     node.waitFor();
     return said;
@@ -183,19 +181,16 @@ class WebhookTests {
     assertThat(receiver.at("/flaky"))
         .hasSize(3)
         .allSatisfy(
-            one ->
-                assertThat(one.header("webhook-id")).isEqualTo(delivery.path("id").asString()));
+            one -> assertThat(one.header("webhook-id")).isEqualTo(delivery.path("id").asString()));
     JsonNode details =
         service
-            .get(
-                owner, PATH + "/" + webhook + "/deliveries/" + delivery.path("id").asString())
+            .get(owner, PATH + "/" + webhook + "/deliveries/" + delivery.path("id").asString())
             .json();
     assertThat(details.path("attempts").valueStream().map(one -> one.path("status").asInt()))
         .containsExactly(500, 307, 204);
     assertThat(details.path("attempts").path(0).path("answer").asString()).isEqualTo("said <b>");
     assertThat(details.path("body").asString()).contains("\"Nearly\"");
-    assertThat(
-            service.get(owner, PATH + "/" + webhook).json().path("failingSince").isNull())
+    assertThat(service.get(owner, PATH + "/" + webhook).json().path("failingSince").isNull())
         .isTrue();
   }
 
@@ -327,8 +322,7 @@ class WebhookTests {
       })
   void refusesToGoWhereNoStrangerMaySend(String url) {
     Person owner = service.owner();
-    Answer answer =
-        service.call("POST", owner, PATH, "{\"url\":\"%s\"}".formatted(url));
+    Answer answer = service.call("POST", owner, PATH, "{\"url\":\"%s\"}".formatted(url));
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
     assertThat(answer.json().path("field").asString()).isEqualTo("url");
     assertThat(service.get(owner, PATH).json().path("items")).isEmpty();
@@ -383,8 +377,7 @@ class WebhookTests {
     for (String path : paths) {
       assertThat(service.get(stranger, PATH + "/" + webhook + path).status()).isEqualTo(404);
     }
-    assertThat(service.call("DELETE", stranger, PATH + "/" + webhook, "").status())
-        .isEqualTo(404);
+    assertThat(service.call("DELETE", stranger, PATH + "/" + webhook, "").status()).isEqualTo(404);
     assertThat(
             service
                 .call(

@@ -27,7 +27,6 @@ public class Announcements {
    */
   public void add(String id, NotificationRequested request) {
     String organization = request.organizationId();
-    outbox.add(
-        Topics.NOTIFICATION_QUEUE, new Event<>(id, organization, organization, request));
+    outbox.add(Topics.NOTIFICATION_QUEUE, new Event<>(id, organization, organization, request));
   }
 }

@@ -78,8 +78,7 @@ class NotificationController {
     Reader reader = Reader.of(caller);
     String list = reader.organizationId() + "/" + reader.userId();
     long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursors.read(list, cursor));
-    List<Notification> found =
-        notifications.page(reader, unread, category, before, limit + 1);
+    List<Notification> found = notifications.page(reader, unread, category, before, limit + 1);
     List<Notification> page = found.subList(0, Math.min(limit, found.size()));
     return new NotificationPage(
         page.stream().map(NotificationView::of).toList(),
@@ -195,6 +194,5 @@ class NotificationController {
    * @param nextCursor for the next page; null on the last
    * @param unread how many there are that I have not read, on whatever page
    */
-  record NotificationPage(
-      List<NotificationView> items, @Nullable String nextCursor, int unread) {}
+  record NotificationPage(List<NotificationView> items, @Nullable String nextCursor, int unread) {}
 }

@@ -76,10 +76,9 @@ public class Notifications {
             one.category().name(),
             one.title(),
             one.content(),
-            json.writeValueAsString(one.metadata()),
-            one.metadata().get("about"),
-            one.inApp(),
-            Timestamps.format(one.createdAt()))
+            json.writeValueAsString(one.metadata()))
+        .param(one.metadata().get("about"))
+        .params(one.inApp() ? 1 : 0, Timestamps.format(one.createdAt()))
         .update();
   }
 

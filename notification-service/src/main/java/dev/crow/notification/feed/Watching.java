@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +63,8 @@ class Watching implements SmartLifecycle {
         ended = ours.removeFirst();
       }
       ours.addLast(watcher);
-      watcher.begin(since == null ? List.of() : missed(reader, since), notifications.unread(reader));
+      watcher.begin(
+          since == null ? List.of() : missed(reader, since), notifications.unread(reader));
     }
     if (ended != null) {
       ended.end();
@@ -147,8 +149,12 @@ class Watching implements SmartLifecycle {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("notifications-watch").factory());
-    executor.scheduleWithFixedDelay(
-        this::look, properties.look().toMillis(), properties.look().toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        executor.scheduleWithFixedDelay(
+            this::look,
+            properties.look().toMillis(),
+            properties.look().toMillis(),
+            TimeUnit.MILLISECONDS);
     looks = executor;
   }
 

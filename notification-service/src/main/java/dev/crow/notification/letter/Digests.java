@@ -70,9 +70,7 @@ public class Digests {
    */
   public void move(String organizationId, String userId, ZoneId zone) {
     for (MailMode period : PERIODS) {
-      jdbc.sql(MOVE)
-          .params(next(period, zone), organizationId, userId, period.name())
-          .update();
+      jdbc.sql(MOVE).params(next(period, zone), organizationId, userId, period.name()).update();
     }
   }
 

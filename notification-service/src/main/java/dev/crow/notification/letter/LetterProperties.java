@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("crow.notifications.mail")
 record LetterProperties(
     @DefaultValue("http://localhost:3002") @NotNull URI dashboard,
-    @DefaultValue("8") @jakarta.validation.constraints.Min(0) @jakarta.validation.constraints.Max(23)
+    @DefaultValue("8")
+        @jakarta.validation.constraints.Min(0)
+        @jakarta.validation.constraints.Max(23)
         int hour,
     @DefaultValue("1m") @DurationMin(millis = 100) Duration look) {
 

@@ -4,6 +4,7 @@ import dev.crow.notification.people.Member;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,7 +39,7 @@ class ExportedRows {
     return person;
   }
 
-  private List<Map<String, Object>> ofPerson(Member member, String sql) {
+  private List<Map<String, @Nullable Object>> ofPerson(Member member, String sql) {
     return jdbc.sql(sql).params(member.organizationId(), member.userId()).query().listOfRows();
   }
 

@@ -64,8 +64,7 @@ class HandlingIdentity implements EventHandler<IdentityEvent> {
           effects.once(event, () -> rules.addUsual(organization));
       case UserJoined joined -> effects.onceAfter(event, () -> joining(event.id(), joined));
       case IdentityEvent.UserRenamed renamed ->
-          effects.once(
-              event, () -> members.rename(organization, renamed.userId(), renamed.name()));
+          effects.once(event, () -> members.rename(organization, renamed.userId(), renamed.name()));
       case IdentityEvent.EmailChanged changed ->
           effects.once(
               event, () -> members.changeEmail(organization, changed.userId(), changed.email()));
@@ -90,8 +89,7 @@ class HandlingIdentity implements EventHandler<IdentityEvent> {
 
   private Runnable joining(String eventId, UserJoined joined) {
     boolean first = members.all(joined.organizationId()).isEmpty();
-    boolean gone =
-        members.isClosed(joined.organizationId()) || members.isClosed(joined.userId());
+    boolean gone = members.isClosed(joined.organizationId()) || members.isClosed(joined.userId());
     if (gone) {
       return () -> {};
     }

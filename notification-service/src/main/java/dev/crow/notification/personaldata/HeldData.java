@@ -67,8 +67,7 @@ class HeldData implements PersonalDataHolder {
       case USER ->
           Map.of("mails", erasePersonBesideRows(order.organizationId(), order.subjectId()));
       case ORGANIZATION ->
-          Map.of(
-              "mails", eraseMails(order.organizationId(), members.all(order.organizationId())));
+          Map.of("mails", eraseMails(order.organizationId(), members.all(order.organizationId())));
     };
   }
 

@@ -2,18 +2,18 @@ package dev.crow.notification.preference;
 
 /** What a notification is about, as far as people decide how they are told. */
 public enum Category {
-  PATTERNS(new Choice(true, MailMode.WEEKLY)),
-  BILLING(new Choice(true, MailMode.IMMEDIATELY)),
-  TEAM(new Choice(true, MailMode.IMMEDIATELY)),
-  INGESTION(new Choice(true, MailMode.IMMEDIATELY)),
-  PRODUCTS(new Choice(true, MailMode.OFF)),
-  EXPORTS(new Choice(true, MailMode.OFF)),
+  PATTERNS(MailMode.WEEKLY),
+  BILLING(MailMode.IMMEDIATELY),
+  TEAM(MailMode.IMMEDIATELY),
+  INGESTION(MailMode.IMMEDIATELY),
+  PRODUCTS(MailMode.OFF),
+  EXPORTS(MailMode.OFF),
   /** The account, webhooks, and whatever is none of the others. */
-  SYSTEM(new Choice(true, MailMode.IMMEDIATELY));
+  SYSTEM(MailMode.IMMEDIATELY);
 
-  private final Choice usual;
+  private final MailMode usual;
 
-  Category(Choice usual) {
+  Category(MailMode usual) {
     this.usual = usual;
   }
 
@@ -21,7 +21,7 @@ public enum Category {
    * @return what holds for people who did not choose
    */
   public Choice usual() {
-    return usual;
+    return new Choice(true, usual);
   }
 
   /**

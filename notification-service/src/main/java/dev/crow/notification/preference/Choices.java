@@ -26,9 +26,7 @@ public record Choices(Map<Category, Choice> chosen, MailWishes wishes) {
    */
   public Choice effective(Category category) {
     Choice choice = of(category);
-    return isSilenced(category, choice.email())
-        ? new Choice(choice.inApp(), MailMode.OFF)
-        : choice;
+    return isSilenced(category, choice.email()) ? new Choice(choice.inApp(), MailMode.OFF) : choice;
   }
 
   boolean isSilenced(Category category, MailMode mode) {

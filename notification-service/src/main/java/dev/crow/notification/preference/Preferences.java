@@ -37,15 +37,15 @@ public class Preferences {
             row -> {
               chosen.put(
                   Category.valueOf(row.getString("category")),
-                  new Choice(
-                      row.getBoolean("in_app"), MailMode.valueOf(row.getString("email"))));
+                  new Choice(row.getBoolean("in_app"), MailMode.valueOf(row.getString("email"))));
             });
     return new Choices(chosen, wishes.of(organizationId, userId));
   }
 
   void save(String organizationId, String userId, Category category, Choice choice) {
     jdbc.sql(SAVE)
-        .params(userId, category.name(), organizationId, choice.inApp(), choice.email().name())
+        .params(
+            userId, category.name(), organizationId, choice.inApp() ? 1 : 0, choice.email().name())
         .update();
   }
 }

@@ -56,10 +56,7 @@ class PreferencesController {
 
   private static CategoryChoice view(Category category, Choice choice, Choices choices) {
     return new CategoryChoice(
-        category,
-        choice.inApp(),
-        choice.email(),
-        choices.isSilenced(category, choice.email()));
+        category, choice.inApp(), choice.email(), choices.isSilenced(category, choice.email()));
   }
 
   record ChoiceInput(@NotNull Boolean inApp, @NotNull MailMode email) {}

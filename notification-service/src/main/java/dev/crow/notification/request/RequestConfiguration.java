@@ -43,8 +43,7 @@ class RequestConfiguration {
             new StoreAway(Set.of()));
     EventHandler<NotificationRequested> handler =
         events ->
-            effects.handle(
-                events, event -> effects.onceAfter(event, () -> telling.telling(event)));
+            effects.handle(events, event -> effects.onceAfter(event, () -> telling.telling(event)));
     return listeners.listen(Topics.NOTIFICATION_QUEUE, NotificationRequested.class, handler);
   }
 

@@ -25,7 +25,10 @@ class Templates {
     try (InputStream file = Templates.class.getResourceAsStream("templates.yml")) {
       Map<String, Map<String, String>> all =
           new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-      all.forEach((type, of) -> words.put(type, new Words(of.get("title"), of.get("content"))));
+      all.forEach(
+          (type, of) ->
+              words.put(
+                  type, new Words(of.getOrDefault("title", ""), of.getOrDefault("content", ""))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -48,8 +48,7 @@ class Firing {
                       ORDER BY found_at, pattern_id
                       """)
                   .params(rule.organizationId(), rule.ruleId())
-                  .query(
-                      (row, _) -> new Hit(row.getString("pattern_id"), row.getString("title")))
+                  .query((row, _) -> new Hit(row.getString("pattern_id"), row.getString("title")))
                   .list();
           if (hits.isEmpty()) {
             return;
@@ -66,17 +65,23 @@ class Firing {
               NameUuid.of(ids).toString(),
               null,
               Map.of(
-                  "first", hits.getFirst().title(),
-                  "more", hits.size() == 1 ? "" : " and " + (hits.size() - 1) + " more",
-                  "list", list(hits),
-                  "link", hits.size() == 1 ? "/patterns/" + ids[0] : "/patterns"),
+                  "first",
+                  hits.getFirst().title(),
+                  "more",
+                  hits.size() == 1 ? "" : " and " + (hits.size() - 1) + " more",
+                  "list",
+                  list(hits),
+                  "link",
+                  hits.size() == 1 ? "/patterns/" + ids[0] : "/patterns"),
               now);
         });
   }
 
   private static String list(List<Hit> hits) {
     StringBuilder text = new StringBuilder();
-    hits.stream().limit(MOST_TITLES).forEach(hit -> text.append("- ").append(hit.title()).append('\n'));
+    hits.stream()
+        .limit(MOST_TITLES)
+        .forEach(hit -> text.append("- ").append(hit.title()).append('\n'));
     if (hits.size() > MOST_TITLES) {
       text.append("and ").append(hits.size() - MOST_TITLES).append(" more");
     }

@@ -83,16 +83,14 @@ class Met {
   List<Silence> silences(Instant now) {
     return jdbc.sql(SILENCES)
         .param("now", Timestamps.format(now))
-        .query(
-            (row, _) -> new Silence(of(row), row.getInt("hours"), row.getString("seen_at")))
+        .query((row, _) -> new Silence(of(row), row.getInt("hours"), row.getString("seen_at")))
         .list();
   }
 
   List<Return> returns() {
     return jdbc.sql(RETURNS)
         .query(
-            (row, _) ->
-                new Return(of(row), row.getString("fired_for"), row.getString("seen_at")))
+            (row, _) -> new Return(of(row), row.getString("fired_for"), row.getString("seen_at")))
         .list();
   }
 

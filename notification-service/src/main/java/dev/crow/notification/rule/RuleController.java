@@ -72,8 +72,7 @@ class RuleController {
         _ -> {
           if (!store.add(caller.organizationId(), rule, properties.most())) {
             throw new ApiException(
-                ErrorCode.CONFLICT,
-                "An organization has at most " + properties.most() + " rules.");
+                ErrorCode.CONFLICT, "An organization has at most " + properties.most() + " rules.");
           }
           decisions.add(caller, "notification-rule.created", object(rule.id()));
         });

@@ -39,8 +39,7 @@ record RuleInput(
     require("hours", hours, watch == Watch.SILENCE, true);
   }
 
-  private void require(
-      String field, @Nullable Object value, boolean belongs, boolean needed) {
+  private void require(String field, @Nullable Object value, boolean belongs, boolean needed) {
     if (value != null && !belongs) {
       throw new ApiException(
               ErrorCode.VALIDATION_FAILED, "A rule on " + watch + " has no " + field + ".")

@@ -85,7 +85,7 @@ class RuleStore {
   }
 
   void fired(String organizationId, String id, @Nullable String what, Instant now) {
-    jdbc.sql(FIRED).params(what, Timestamps.format(now), organizationId, id).update();
+    jdbc.sql(FIRED).param(what).params(Timestamps.format(now), organizationId, id).update();
   }
 
   void delete(String organizationId, String id) {

@@ -9,7 +9,9 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class SealConfiguration {
 
-  /** For secrets of webhooks and waiting mails; {@code notification/seal.key} of the data folder. */
+  /**
+   * For secrets of webhooks and waiting mails; {@code notification/seal.key} of the data folder.
+   */
   @Bean
   Seal seal(Environment environment) {
     return Seal.in(Path.of(environment.getProperty("crow.data-dir", "data"), "notification"));

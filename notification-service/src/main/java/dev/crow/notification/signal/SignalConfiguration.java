@@ -112,7 +112,6 @@ class SignalConfiguration {
     OnceEach<T> effects =
         new OnceEach<>(consumer, organizationOf, inbox, transaction, new StoreAway(Set.of()));
     return events ->
-        effects.handle(
-            events, event -> effects.onceAfter(event, () -> effect.apply(event)));
+        effects.handle(events, event -> effects.onceAfter(event, () -> effect.apply(event)));
   }
 }

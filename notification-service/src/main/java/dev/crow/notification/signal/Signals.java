@@ -24,8 +24,7 @@ class Signals {
   private final Webhooks webhooks;
   private final TransactionTemplate transaction;
 
-  Signals(
-      Members members, Rules rules, Webhooks webhooks, TransactionTemplate transaction) {
+  Signals(Members members, Rules rules, Webhooks webhooks, TransactionTemplate transaction) {
     this.members = members;
     this.rules = rules;
     this.webhooks = webhooks;
@@ -87,8 +86,7 @@ class Signals {
                 data));
     return () -> {
       if (interaction.version() == 1) {
-        rules.count(
-            interaction.organizationId(), Metric.INTERACTIONS, interaction.recordedAt());
+        rules.count(interaction.organizationId(), Metric.INTERACTIONS, interaction.recordedAt());
       }
       toPrograms.run();
     };

@@ -76,15 +76,9 @@ class DeliveryStore {
 
   void add(String id, Webhook webhook, WebhookEvent event, String body, Instant now) {
     jdbc.sql(ADD)
-        .params(
-            id,
-            webhook.id(),
-            webhook.organizationId(),
-            event.type(),
-            event.about().isEmpty() ? null : event.about(),
-            body,
-            Timestamps.format(now),
-            Timestamps.format(now))
+        .params(id, webhook.id(), webhook.organizationId(), event.type())
+        .param(event.about())
+        .params(body, Timestamps.format(now), Timestamps.format(now))
         .update();
   }
 

@@ -90,10 +90,14 @@ class Settling {
             null,
             null,
             Map.of(
-                "url", webhook.url(),
-                "reason", reason,
-                "webhookId", webhook.id(),
-                "link", "/integrations/webhooks"),
+                "url",
+                webhook.url(),
+                "reason",
+                reason,
+                "webhookId",
+                webhook.id(),
+                "link",
+                "/integrations/webhooks"),
             now));
   }
 }

@@ -2,6 +2,7 @@ package dev.crow.notification.webhook;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something an organization's programs can be told.
@@ -20,11 +21,11 @@ public record WebhookEvent(
     data = Map.copyOf(data);
   }
 
-  /** The user it names, or an empty text. */
-  String about() {
+  /** The user it names, or null. */
+  @Nullable String about() {
     return data.get("metadata") instanceof Map<?, ?> metadata
             && metadata.get("about") instanceof String user
         ? user
-        : "";
+        : null;
   }
 }

@@ -20,8 +20,7 @@ record WebhookInput(
     @Nullable @Size(max = 200) String description,
     @Nullable @Size(min = 1, max = 50)
         List<
-                @NotNull
-                @Pattern(regexp = "\\*|[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)*(\\.\\*)?")
+                @NotNull @Pattern(regexp = "\\*|[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)*(\\.\\*)?")
                 @Size(max = 64) String>
             types,
     @Nullable Boolean enabled) {

@@ -161,8 +161,7 @@ final class GuardedFetcher implements Fetcher {
     HttpPost post = new HttpPost(target.uri());
     request.headers().forEach(post::setHeader);
     post.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-    post.setEntity(
-        new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
+    post.setEntity(new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
     return exchange(target, post, deadline, answer -> beginning(target.uri(), request, answer));
   }
 

@@ -30,7 +30,8 @@ class PostingTests {
 
   private HttpServer server() {
     try {
-      HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      HttpServer made =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       made.createContext("/hook", exchange -> answer(exchange, 200, "x".repeat(5_000)));
       made.createContext("/broken", exchange -> answer(exchange, 500, "no"));
       made.createContext(
@@ -126,7 +127,6 @@ class PostingTests {
   void refusesHeadersThatBeginAnother() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new PostRequest("", "text/plain", new byte[0], Map.of("X", "a\r\nHost: b"), 1));
+            () -> new PostRequest("", "text/plain", new byte[0], Map.of("X", "a\r\nHost: b"), 1));
   }
 }

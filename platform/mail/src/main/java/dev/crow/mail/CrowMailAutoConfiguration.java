@@ -15,8 +15,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A postbox for the services that set {@code crow.mail.enabled}. They bring the seal for what waits,
- * a clock and a database with the tables of {@code db/migration/crow-mail}.
+ * A postbox for the services that set {@code crow.mail.enabled}. They bring the seal for what
+ * waits, a clock and a database with the tables of {@code db/migration/crow-mail}.
  */
 @AutoConfiguration(after = MailSenderAutoConfiguration.class)
 @ConditionalOnBooleanProperty("crow.mail.enabled")
@@ -55,11 +55,7 @@ public final class CrowMailAutoConfiguration {
 
   @Bean
   Postbox postbox(
-      MailQueue queue,
-      MailProperties properties,
-      MailRelay relay,
-      MailFolder folder,
-      Clock clock) {
+      MailQueue queue, MailProperties properties, MailRelay relay, MailFolder folder, Clock clock) {
     return new Postbox(queue, properties, relay, folder, clock);
   }
 }

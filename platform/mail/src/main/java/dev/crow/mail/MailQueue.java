@@ -1,7 +1,7 @@
 package dev.crow.mail;
 
-import dev.crow.security.Seal;
 import dev.crow.relational.Timestamps;
+import dev.crow.security.Seal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -22,11 +22,7 @@ public final class Postbox {
   private final Clock clock;
 
   Postbox(
-      MailQueue queue,
-      MailProperties properties,
-      MailRelay relay,
-      MailFolder folder,
-      Clock clock) {
+      MailQueue queue, MailProperties properties, MailRelay relay, MailFolder folder, Clock clock) {
     this.queue = queue;
     this.properties = properties;
     this.relay = relay;
