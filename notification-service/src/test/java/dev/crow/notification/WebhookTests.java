@@ -6,6 +6,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.contracts.pattern.v1.PatternDiscovered;
 import dev.crow.notification.Receiver.Received;
+import dev.crow.relational.Timestamps;
 import dev.crow.relational.UuidV7;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,7 +55,6 @@ class WebhookTests {
             dir,
             "--crow.fetch.allowed-hosts=" + receiver.place(),
             "--crow.webhooks.retries=50ms,50ms,50ms",
-            "--crow.webhooks.disable-after=2s",
             "--crow.webhooks.most=3");
   }
 
@@ -237,13 +238,17 @@ class WebhookTests {
     receiver.answering("/broken", 500);
     String webhook = id(create(owner, "/broken", "[\"webhook.test\"]"));
     String path = PATH + "/" + webhook;
-    Awaitility.await()
-        .until(
-            () -> {
-              service.call("POST", owner, path + "/test", "");
-              return !service.get(owner, path).json().path("enabled").asBoolean(true);
-            });
+    service.call("POST", owner, path + "/test", "");
+    awaitState(owner, webhook, "FAILED");
+    assertThat(service.get(owner, path).json().path("failingSince").isNull()).isFalse();
+    failSince(webhook, Instant.now().minus(Duration.ofDays(6)));
+    service.call("POST", owner, path + "/test", "");
+    awaitState(owner, webhook, "FAILED");
+    assertThat(service.get(owner, path).json().path("enabled").asBoolean()).isTrue();
+    failSince(webhook, Instant.now().minus(Duration.ofDays(7)));
+    service.call("POST", owner, path + "/test", "");
     service.awaitTitle(owner, "A webhook was switched off");
+    assertThat(service.get(owner, path).json().path("enabled").asBoolean()).isFalse();
     receiver.answering("/broken", 200);
     Answer on =
         service.call(
@@ -256,6 +261,14 @@ class WebhookTests {
     assertThat(on.json().path("failingSince").isNull()).isTrue();
     assertThat(service.call("POST", owner, path + "/test", "").status()).isEqualTo(202);
     awaitState(owner, webhook, "DELIVERED");
+  }
+
+  private void failSince(String webhook, Instant since) {
+    service
+        .bean(JdbcClient.class)
+        .sql("UPDATE webhooks SET failing_since = ? WHERE id = ?")
+        .params(Timestamps.format(since), webhook)
+        .update();
   }
 
   @Test
