@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,7 +60,8 @@ class MailConfigurationTests {
                       new ClassPathResource("db/migration/crow-mail/V0_2__mails.sql"))
                   .execute(context.getBean(javax.sql.DataSource.class));
               Postbox postbox = context.getBean(Postbox.class);
-              TransactionTemplate transaction = context.getBean(TransactionTemplate.class);
+              TransactionTemplate transaction =
+                  new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
               for (String id : List.of("one", "two")) {
                 Mail mail = new Mail(id, "ada@brand.example", "Subject", "secret words", "<p>");
                 transaction.executeWithoutResult(_ -> postbox.sendUnlessTooMany(mail));
