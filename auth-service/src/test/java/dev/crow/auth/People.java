@@ -3,12 +3,12 @@ package dev.crow.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.auth.RunningService.Answer;
-import dev.crow.auth.seal.Seal;
 import dev.crow.auth.session.ActiveSession;
 import dev.crow.auth.session.Sessions;
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
 import dev.crow.security.InternalTokens;
+import dev.crow.security.Seal;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.OctetPrivateJwk;

@@ -4,6 +4,7 @@ import dev.crow.auth.AuthServiceApplication;
 import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
 import dev.crow.interaction.InteractionServiceApplication;
+import dev.crow.notification.NotificationServiceApplication;
 import dev.crow.organization.OrganizationServiceApplication;
 import dev.crow.pattern.PatternServiceApplication;
 import dev.crow.product.ProductServiceApplication;
@@ -21,6 +22,8 @@ enum Service {
   INTERACTION(
       Services.INTERACTION, InteractionServiceApplication.class, "CROW_INTERACTION_PORT", 8008),
   PATTERN(Services.PATTERN, PatternServiceApplication.class, "CROW_PATTERN_PORT", 8007),
+  NOTIFICATION(
+      Services.NOTIFICATION, NotificationServiceApplication.class, "CROW_NOTIFICATION_PORT", 8006),
   GATEWAY(Services.GATEWAY, GatewayServiceApplication.class, "CROW_GATEWAY_PORT", 8000);
 
   private final String serviceName;

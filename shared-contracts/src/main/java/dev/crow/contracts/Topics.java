@@ -59,8 +59,11 @@ public final class Topics {
   /** Security decisions of every service on their way to the organizations' audit logs. */
   public static final String AUDIT_EVENTS = "audit-events";
 
-  /** Mails and other messages to people, and what they shall be told. */
+  /** What people shall be told: records of {@code contracts.notification.v1}. */
   public static final String NOTIFICATION_QUEUE = "notification-queue";
+
+  /** What people prefer, keyed by organization: {@code contracts.identity.v1.PreferencesSet}. */
+  public static final String USER_PREFERENCES = "user-preferences";
 
   /** Appended to a topic's name for the records that could not be processed. */
   public static final String DEAD_LETTER_SUFFIX = ".dlt";

@@ -298,12 +298,28 @@ class AccessMatrixTests {
     ids.put("category", made(owner, 201, "/api/v1/products/categories", "{\"name\":\"Tea\"}"));
     ids.put(
         "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
+    // Whoever joins is welcomed, and a new organization has a rule.
+    Awaitility.await().until(() -> !first(owner, "/api/v1/notifications", "id").isEmpty());
+    ids.put("notification", first(owner, "/api/v1/notifications", "id"));
+    ids.put("rule", first(owner, "/api/v1/notifications/rules", "id"));
+    ids.put("webhook", webhook(owner));
     assertThat(ids).doesNotContainValue("");
     return ids;
   }
 
   private static String made(Person owner, int status, String path, String body) {
     return owner.json(owner.expect(status, owner.post(path, body))).path("id").asString();
+  }
+
+  /** To a public address where nobody is, which needs no name server. */
+  private static String webhook(Person owner) {
+    return owner
+        .json(
+            owner.expect(
+                201, owner.post("/api/v1/webhooks", "{\"url\":\"https://192.88.100.1/hook\"}")))
+        .path("webhook")
+        .path("id")
+        .asString();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.crow.auth.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.crow.auth.account.ThrottleStore.Versioned;
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.time.Clock;

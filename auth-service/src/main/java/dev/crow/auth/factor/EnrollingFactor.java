@@ -5,7 +5,7 @@ import dev.crow.auth.audit.AuthEvents;
 import dev.crow.auth.factor.FactorStore.Stored;
 import dev.crow.auth.mail.MailTemplate;
 import dev.crow.auth.mail.Mails;
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import java.net.URLEncoder;

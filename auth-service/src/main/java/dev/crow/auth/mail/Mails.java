@@ -1,49 +1,27 @@
 package dev.crow.auth.mail;
 
+import dev.crow.mail.Mail;
+import dev.crow.mail.Names;
+import dev.crow.mail.Postbox;
 import dev.crow.relational.UuidV7;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Sends mails to people. A mail is stored in the caller's transaction and delivered after it, at
- * least once, however long the mail server is away.
- */
+/** Writes mails to people. A mail is stored in the caller's transaction and delivered after it. */
 @Service
 public class Mails {
 
-  private static final Logger log = LoggerFactory.getLogger(Mails.class);
-
-  private final MailQueue queue;
+  private final Postbox postbox;
   private final Letters letters;
   private final LinkProperties links;
-  private final MailProperties properties;
-  private final MailRelay relay;
-  private final MailFolder folder;
-  private final Clock clock;
 
-  Mails(
-      MailQueue queue,
-      Letters letters,
-      LinkProperties links,
-      MailProperties properties,
-      MailRelay relay,
-      MailFolder folder,
-      Clock clock) {
-    this.queue = queue;
+  Mails(Postbox postbox, Letters letters, LinkProperties links) {
+    this.postbox = postbox;
     this.letters = letters;
     this.links = links;
-    this.properties = properties;
-    this.relay = relay;
-    this.folder = folder;
-    this.clock = clock;
   }
 
   /**
@@ -69,26 +47,11 @@ public class Mails {
             template.subject(),
             letters.text(template, all),
             letters.html(template, all));
-    if (!add(mail, template)) {
-      log.warn(
-          "An address got {} mails within an hour; one more is left out", properties.perHour());
-      return;
-    }
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            relay.nudge();
-          }
-        });
-  }
-
-  private boolean add(Mail mail, MailTemplate template) {
     if (template.isCapped()) {
-      return queue.addCapped(mail, clock.instant(), properties.perHour());
+      postbox.sendUnlessTooMany(mail);
+    } else {
+      postbox.send(mail);
     }
-    queue.add(mail, clock.instant());
-    return true;
   }
 
   /**
@@ -97,7 +60,7 @@ public class Mails {
    * @param action such as an erasure
    */
   public void whilePausing(Runnable action) {
-    relay.whilePausing(action);
+    postbox.whilePausing(action);
   }
 
   /**
@@ -107,7 +70,7 @@ public class Mails {
    * @return how many files
    */
   public long forgetFiles(Collection<String> addresses) {
-    return folder.forget(addresses);
+    return postbox.forgetFiles(addresses);
   }
 
   /**
@@ -118,6 +81,6 @@ public class Mails {
    */
   @Transactional
   public long forgetWaiting(String recipient) {
-    return queue.forget(recipient);
+    return postbox.forgetWaiting(recipient);
   }
 }

@@ -1,6 +1,6 @@
 package dev.crow.auth.token;
 
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersTests {
@@ -45,24 +44,5 @@ class LettersTests {
     assertThat(links.to("verify-email", TOKEN))
         .isEqualTo("https://crow.brand.example/verify-email#token=" + TOKEN);
     assertThat(links.to("sign-in", "")).isEqualTo("https://crow.brand.example/sign-in");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Ada Lovelace, Ada Lovelace",
-    "St.John, St. John",
-    "www.evil.example, www. evil. example",
-    "https://evil.example/x, https:// evil. example/ x",
-    "win at evil.example now, win at evil. example now",
-    "eve@evil.example, eve@ evil. example"
-  })
-  void leavesNothingInNamesThatMailProgramsMakeLinksOf(String name, String shown) {
-    assertThat(Names.shown(name)).isEqualTo(shown);
-  }
-
-  @Test
-  void shortensNamesThatAreMessages() {
-    assertThat(Names.shown("x".repeat(200))).hasSize(80).endsWith("…");
-    assertThat(Names.shown("Ada\u202e\u2028evil")).isEqualTo("Ada evil");
   }
 }

@@ -3,7 +3,7 @@ package dev.crow.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.crow.auth.seal.Seal;
+import dev.crow.security.Seal;
 import io.jsonwebtoken.security.Jwks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.env.MockEnvironment;
 import org.sqlite.SQLiteDataSource;
@@ -35,18 +34,12 @@ class SigningKeysTests {
   private SigningKeys open() {
     MockEnvironment environment =
         new MockEnvironment().withProperty("crow.data-dir", dir.toString());
-    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    context.setEnvironment(environment);
-    context.register(Seal.class);
-    context.refresh();
-    try (context) {
-      return new SigningKeys(
-          new SigningKeyStore(jdbc(), context.getBean(Seal.class)),
-          environment,
-          PROPERTIES,
-          clock,
-          JsonMapper.builder().build());
-    }
+    return new SigningKeys(
+        new SigningKeyStore(jdbc(), Seal.in(dir.resolve("auth"))),
+        environment,
+        PROPERTIES,
+        clock,
+        JsonMapper.builder().build());
   }
 
   private JdbcClient jdbc() {

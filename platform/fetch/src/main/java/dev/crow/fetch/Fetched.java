@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param uri where it came from in the end
  * @param status of HTTP
  * @param contentType as it was sent, or null
- * @param body empty unless the status is one of success
+ * @param body of what was fetched, empty unless the status is one of success; of the answer to a
+ *     post, whatever its status
  * @param retryAfter seconds the server asks to wait, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // Answers are not compared.

@@ -20,11 +20,22 @@ public interface Fetcher extends AutoCloseable {
   URI check(String url);
 
   /**
+   * Fetches by GET.
+   *
    * @param request what to fetch
    * @return the answer, of whatever status
    * @throws FetchException if there is none, or none that may be read
    */
   Fetched fetch(FetchRequest request);
+
+  /**
+   * Posts to where a stranger's URL leads, under the same guard. Nothing is repeated.
+   *
+   * @param request what to post
+   * @return the answer, of whatever status, with the beginning of its body
+   * @throws FetchException if there is none; the server may have taken the request all the same
+   */
+  Fetched post(PostRequest request);
 
   @Override
   void close();

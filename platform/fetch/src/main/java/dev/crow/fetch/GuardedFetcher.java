@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -22,12 +24,14 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +142,6 @@ final class GuardedFetcher implements Fetcher {
   }
 
   private Hop ask(WebAddress target, FetchRequest request, long deadline) {
-    InetAddress address = gate.admit(target);
     HttpGet get = new HttpGet(target.uri());
     get.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
     if (!request.types().isEmpty()) {
@@ -148,21 +151,38 @@ final class GuardedFetcher implements Fetcher {
     if (request.etag() != null) {
       get.setHeader(HttpHeaders.IF_NONE_MATCH, request.etag());
     }
+    return exchange(target, get, deadline, answer -> read(target.uri(), request, answer));
+  }
+
+  @Override
+  public Fetched post(PostRequest request) {
+    long deadline = System.nanoTime() + properties.timeout().toNanos();
+    WebAddress target = WebAddress.parse(request.url());
+    HttpPost post = new HttpPost(target.uri());
+    request.headers().forEach(post::setHeader);
+    post.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+    post.setEntity(new ByteArrayEntity(request.body(), ContentType.parse(request.contentType())));
+    return exchange(target, post, deadline, answer -> beginning(target.uri(), request, answer));
+  }
+
+  private <T> T exchange(
+      WebAddress target, HttpUriRequestBase request, long deadline, Reading<T> reading) {
+    InetAddress address = gate.admit(target);
     HttpHost host = new HttpHost(target.uri().getScheme(), address, target.host(), target.port());
     // Bytes may trickle in so slowly that no timeout of a socket is ever met.
     Future<?> end =
         watch.schedule(
             () -> {
-              get.cancel();
+              request.cancel();
             },
             deadline - System.nanoTime(),
             TimeUnit.NANOSECONDS);
-    try (ClassicHttpResponse response = http.executeOpen(host, get, null)) {
+    try (ClassicHttpResponse response = http.executeOpen(host, request, null)) {
       try {
-        return read(target.uri(), request, response);
+        return reading.of(response);
       } finally {
         // What was not read shall not be read to reuse the connection.
-        get.cancel();
+        request.cancel();
       }
     } catch (SSLException e) {
       throw new FetchException(FetchRefusal.TLS_FAILED, e);
@@ -215,6 +235,19 @@ final class GuardedFetcher implements Fetcher {
     return new Hop(new Fetched(uri, status, head.contentType(), body, head.retryAfter()), "");
   }
 
+  private static Fetched beginning(URI uri, PostRequest request, ClassicHttpResponse response)
+      throws IOException {
+    String coding = value(response, HttpHeaders.CONTENT_ENCODING);
+    boolean plain = coding == null || coding.strip().equalsIgnoreCase("identity");
+    HttpEntity entity = response.getEntity();
+    byte[] body =
+        plain && entity != null
+            ? BoundedBody.read(entity.getContent(), null, request.cutAt(), true)
+            : new byte[0];
+    String type = value(response, HttpHeaders.CONTENT_TYPE);
+    return new Fetched(uri, response.getCode(), type, body, wait(response));
+  }
+
   private static void requireType(FetchRequest request, Fetched head) {
     if (request.types().isEmpty()) {
       return;
@@ -243,6 +276,11 @@ final class GuardedFetcher implements Fetcher {
   public void close() {
     watch.shutdownNow();
     http.close(CloseMode.IMMEDIATE);
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(ClassicHttpResponse response) throws IOException, HttpException;
   }
 
   /** Either an answer, or where to ask instead. */

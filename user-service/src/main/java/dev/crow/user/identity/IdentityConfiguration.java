@@ -30,6 +30,11 @@ class IdentityConfiguration {
   }
 
   @Bean
+  NewTopic userPreferencesTopic(EventTopics topics) {
+    return topics.queue(Topics.USER_PREFERENCES);
+  }
+
+  @Bean
   NewTopic auditEventsTopic(EventTopics topics) {
     return topics.queue(Topics.AUDIT_EVENTS);
   }

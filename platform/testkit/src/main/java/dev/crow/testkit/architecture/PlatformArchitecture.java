@@ -35,7 +35,8 @@ public abstract class PlatformArchitecture {
             "dev.crow.product..",
             "dev.crow.gateway..",
             "dev.crow.webingest..",
-            "dev.crow.interaction..")
+            "dev.crow.interaction..",
+            "dev.crow.notification..")
         .because("platform libraries are useful outside this repository")
         .check(
             new ClassFileImporter()
@@ -50,6 +51,7 @@ public abstract class PlatformArchitecture {
                     "dev.crow.kafka",
                     "dev.crow.cache",
                     "dev.crow.fetch",
+                    "dev.crow.mail",
                     "dev.crow.objectstore",
                     "dev.crow.vectorindex",
                     "dev.crow.ai"));
