@@ -42,7 +42,7 @@ export const PlanStep = ({ state, goOn }: StepProps) => {
               <strong>{text[channel]}</strong>
             </Check>
             <p className="small">{NOTES[channel]}</p>
-            {prices && <p className="small">{text.perMonth(prices.of(channel, billingPeriod))}</p>}
+            <Costs price={prices?.of(channel, billingPeriod)} />
           </div>
         ))}
       </fieldset>
@@ -74,3 +74,6 @@ export const PlanStep = ({ state, goOn }: StepProps) => {
     </StepForm>
   );
 };
+
+const Costs = ({ price }: { price: string | undefined }) =>
+  price === undefined ? null : <p className="small">{text.perMonth(price)}</p>;

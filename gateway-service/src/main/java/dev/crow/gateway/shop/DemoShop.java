@@ -3,6 +3,7 @@ package dev.crow.gateway.shop;
 import dev.crow.gateway.site.SiteAnswer;
 import dev.crow.gateway.site.SiteFile;
 import dev.crow.gateway.site.SiteFiles;
+import dev.crow.gateway.site.SiteOrigin;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import dev.crow.web.Problems;
@@ -10,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers for {@code /demo}. */
@@ -24,19 +23,17 @@ final class DemoShop {
 
   private static final String KEY = "CROW_WRITE_KEY";
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
-
   private final SiteFiles files;
   private final WriteKey key;
   private final SiteAnswer answer;
-  private final @Nullable String origin;
+  private final SiteOrigin origin;
   private final JsonMapper json;
 
   DemoShop(SiteFiles files, DemoShopProperties properties, JsonMapper json) {
     this.files = files;
     this.key = new WriteKey(properties);
     this.answer = new SiteAnswer(files);
-    this.origin = properties.origin();
+    this.origin = new SiteOrigin(properties.origin());
     this.json = json;
   }
 
@@ -62,7 +59,7 @@ final class DemoShop {
       response.setHeader("Location", BASE + "/" + path.substring(0, path.length() - 1));
       return;
     }
-    String own = originOf(request);
+    String own = origin.of(request);
     answer.write(
         found.orElseGet(() -> files.require("404.html")),
         found.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,
@@ -75,18 +72,5 @@ final class DemoShop {
     return files.isEmpty()
         ? "This build holds no demo shop: there was no npm when it was built."
         : "The demo shop is open where crow.gateway.demo-shop.write-key says whose it is.";
-  }
-
-  private String originOf(HttpServletRequest request) {
-    if (origin != null) {
-      return origin;
-    }
-    String host = request.getServerName();
-    if (!HOST.matcher(host).matches()) {
-      throw new ApiException(ErrorCode.MISDIRECTED, "The gateway does not answer to this name.");
-    }
-    int port = request.getServerPort();
-    boolean usual = port == (request.isSecure() ? 443 : 80);
-    return (request.isSecure() ? "https://" : "http://") + host + (usual ? "" : ":" + port);
   }
 }

@@ -49,7 +49,7 @@ final class OnePageSite {
         .andRoute(reads(base + "/**"), this::answer);
   }
 
-  private static RequestPredicate reads(String path) {
+  static RequestPredicate reads(String path) {
     return RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD)
         .and(RequestPredicates.path(path));
   }
