@@ -1,6 +1,6 @@
 /** In which order pages stand beside each other. What is not named here comes last, so that no page is forgotten. */
 const ORDER = [
-  ['Begin', ['walkthrough', 'sdk', 'demo-shop', 'switching']],
+  ['Begin', ['web-clients', 'walkthrough', 'sdk', 'demo-shop', 'switching']],
   ['Use', ['api', 'ingestion', 'products', 'patterns']],
   ['Run', ['configuration', 'operations', 'cloudflare', 'security-model', 'personal-data']],
   ['Understand', ['architecture']],
