@@ -14,7 +14,7 @@ dashboard-client crow-dashboard"
 changed_since() {
   local list="$1"
   shift
-  [ ! -f "$list" ] || [ -n "$(find "$@" ui-kit api pack.mjs package.json package-lock.json tsconfig.base.json maven.sh \
+  [ ! -f "$list" ] || [ -n "$(find "$@" ui-kit api pack.mjs styles.mjs mark.mjs package.json package-lock.json tsconfig.base.json maven.sh \
     \( -name node_modules -o -name target -o -name dist -o -name test -o -name screenshots \) -prune -o \
     -type f -newer "$list" -print -quit)" ]
 }

@@ -124,13 +124,18 @@ await pictures(open);
 
 // The set-up as far as all of its steps can be looked at.
 const answer = await post('sign-in/email', { email, password });
-const session = answer.headers.getSetCookie().map((cookie) => /^__Host-crow_session=([^;]+)/.exec(cookie)?.[1]);
+const session = answer.headers
+  .getSetCookie()
+  .map((cookie) => /^__Host-crow_session=([^;]+)/.exec(cookie)?.[1]);
 const bearer = { Authorization: `Bearer ${session.find(Boolean)}` };
 await pictures({ 'set-up-profile': own['set-up-profile'] }, signIn);
 const steps = [
   ['profile', { name: 'Robin Vale' }],
   ['organization', { name: 'Vale Teas', industry: 'Food', size: '11-50' }],
-  ['plan', { modules: { web: true, social: false, cctv: false }, payAsYouGo: false, billingPeriod: 'monthly' }],
+  [
+    'plan',
+    { modules: { web: true, social: false, cctv: false }, payAsYouGo: false, billingPeriod: 'monthly' },
+  ],
   ['products', { sourceType: 'url', sourceValue: 'https://shop.example' }],
   ['sources', { types: ['web'] }],
 ];

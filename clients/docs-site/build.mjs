@@ -47,15 +47,15 @@ const sources = () => {
       found.set(path.slice(0, -'.md'.length), { path: `docs/${path}`, text: content.toString() });
     }
   }
-  found.set('changes', { path: 'CHANGELOG.md', text: readFileSync(join(repository, 'CHANGELOG.md'), 'utf8') });
+  found.set('changes', {
+    path: 'CHANGELOG.md',
+    text: readFileSync(join(repository, 'CHANGELOG.md'), 'utf8'),
+  });
   return found;
 };
 
 const files = filesIn(join(root, 'public'));
-const style = await addStyles(files, [
-  join(root, '../ui-kit/src/kit.css'),
-  join(root, 'src/docs.css'),
-]);
+const style = await addStyles(files, [join(root, '../ui-kit/src/kit.css'), join(root, 'src/docs.css')]);
 const entry = {};
 for (const { fileName, code, name, isEntry } of await scripts()) {
   files.set(fileName, Buffer.from(code));

@@ -1,6 +1,5 @@
 // Builds the landing pages as the gateway serves them at the root.
 // usage: node build.mjs [folder], default dist
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesIn, packSite } from '../pack.mjs';
@@ -15,15 +14,12 @@ const ORIGIN = 'https://crow-site.invalid';
 const BUDGET = 12 * 1024;
 
 const files = filesIn(join(root, 'public'));
-const style = await addStyles(files, [
-  join(root, '../ui-kit/src/kit.css'),
-  join(root, 'src/landing.css'),
-]);
+const style = await addStyles(files, [join(root, '../ui-kit/src/kit.css'), join(root, 'src/landing.css')]);
 const put = (name, text) => files.set(name, Buffer.from(text));
 
 put('index.html', home({ origin: ORIGIN, style }));
 put('404.html', missing({ origin: ORIGIN, style }));
-put('pricing.json', readFileSync(join(root, 'src/pricing.json'), 'utf8'));
+put('pricing.json', '{{pricing}}\n');
 put(
   'robots.txt',
   `User-agent: *\nDisallow: /api/\nDisallow: /auth/\nDisallow: /dashboard/\n\nSitemap: ${ORIGIN}/sitemap.xml\n`,

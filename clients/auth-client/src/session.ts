@@ -1,7 +1,7 @@
 import { answerOf, isEnded } from '@crow/api';
 import { queryOptions } from '@tanstack/react-query';
-import { afterwards, givenEmail } from './kept';
 import { api, type SignedIn } from './api';
+import { afterwards, givenEmail } from './kept';
 import { HOME } from './next';
 
 /** Who is signed in, or null. */

@@ -52,7 +52,8 @@ export const words = {
   },
   checkMail: {
     title: 'Look into your mailbox',
-    text: (email: string) => `We sent a mail to ${email}. Its link confirms the address and is valid for a day.`,
+    text: (email: string) =>
+      `We sent a mail to ${email}. Its link confirms the address and is valid for a day.`,
     again: 'Send the mail again',
     sent: 'The mail is on its way again.',
     other: 'Use another address',
@@ -101,7 +102,8 @@ export const words = {
     askText: 'We send a link to the address you sign in with.',
     ask: 'Send the link',
     asked: 'Look into your mailbox',
-    askedText: (email: string) => `If ${email} has an account here, a mail is on its way. Its link is valid for an hour.`,
+    askedText: (email: string) =>
+      `If ${email} has an account here, a mail is on its way. Its link is valid for an hour.`,
     title: 'Choose a new password',
     text: 'This signs you out on all devices.',
     send: 'Save the password',
@@ -154,7 +156,14 @@ export const words = {
       name: 'Name of the organization',
       industry: 'Industry',
       size: 'People',
-      sizes: { '': 'No answer', '1-10': '1 to 10', '11-50': '11 to 50', '51-200': '51 to 200', '201-1000': '201 to 1000', '1001+': 'more than 1000' },
+      sizes: {
+        '': 'No answer',
+        '1-10': '1 to 10',
+        '11-50': '11 to 50',
+        '51-200': '51 to 200',
+        '201-1000': '201 to 1000',
+        '1001+': 'more than 1000',
+      },
       founded: 'The organization exists already; its name is changed in the settings.',
     },
     plan: {
@@ -245,7 +254,8 @@ export const words = {
     back: 'Back to the dashboard',
     signOut: 'Sign out',
     passkeys: 'Passkeys',
-    passkeysText: 'Sign in with your fingerprint, face or device instead of a password. Nobody can phish them.',
+    passkeysText:
+      'Sign in with your fingerprint, face or device instead of a password. Nobody can phish them.',
     addPasskey: 'Add a passkey',
     passkeyName: 'Name of this device',
     noPasskeys: 'None yet.',
@@ -266,7 +276,8 @@ export const words = {
     secret: 'Secret',
     confirm: 'Turn on',
     recovery: 'Recovery codes',
-    recoveryText: 'Keep these where you find them without your device. Each signs you in once; they are shown only now.',
+    recoveryText:
+      'Keep these where you find them without your device. Each signs you in once; they are shown only now.',
     kept: 'I have kept them',
     download: 'Save as a file',
     password: 'Password',
@@ -275,7 +286,8 @@ export const words = {
     email: 'E-mail address',
     newEmail: 'New e-mail address',
     changeEmail: 'Change the address',
-    emailAsked: (email: string) => `Open the link that was sent to ${email}; until then the old address counts.`,
+    emailAsked: (email: string) =>
+      `Open the link that was sent to ${email}; until then the old address counts.`,
     sessions: 'Devices',
     sessionsText: 'Where you are signed in.',
     thisDevice: 'this device',

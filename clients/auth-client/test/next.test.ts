@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { ownPath } from '../src/next';
 
-it.each(['/dashboard', '/dashboard/live?x=1&y=%2F#z', '/auth/account', '/auth/onboarding/team'])(
-  'leads back to %s',
-  (path) => expect(ownPath(path)).toBe(path),
-);
+it.each([
+  '/dashboard',
+  '/dashboard/live?x=1&y=%2F#z',
+  '/auth/account',
+  '/auth/onboarding/team',
+])('leads back to %s', (path) => expect(ownPath(path)).toBe(path));
 
 it.each([
   'https://evil.example/',

@@ -42,9 +42,9 @@ it('knows what a password has to have', () => {
 });
 
 it('names devices by what browsers say of themselves', () => {
-  expect(deviceOf('Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/141.0 Safari/537.36 Edg/141.0')).toBe(
-    'Edge, Windows',
-  );
+  expect(
+    deviceOf('Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/141.0 Safari/537.36 Edg/141.0'),
+  ).toBe('Edge, Windows');
   expect(deviceOf('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1')).toBe(
     'Safari, iOS',
   );

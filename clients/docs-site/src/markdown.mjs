@@ -13,7 +13,14 @@ import yaml from 'highlight.js/lib/languages/yaml';
 import MarkdownIt from 'markdown-it';
 
 const LANGUAGES = { bash, java, json, properties, python, sql, typescript, xml, yaml };
-const ALIASES = { sh: 'bash', shell: 'bash', html: 'xml', ts: 'typescript', tsx: 'typescript', js: 'typescript' };
+const ALIASES = {
+  sh: 'bash',
+  shell: 'bash',
+  html: 'xml',
+  ts: 'typescript',
+  tsx: 'typescript',
+  js: 'typescript',
+};
 for (const [name, language] of Object.entries(LANGUAGES)) {
   hljs.registerLanguage(name, language);
 }
@@ -93,7 +100,8 @@ export const render = (name, { path, text }, repository) => {
     }
   });
   // Wide tables scroll by themselves, and with the keyboard.
-  markdown.renderer.rules.table_open = () => '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+  markdown.renderer.rules.table_open = () =>
+    '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
 
   const html = markdown.render(text).replace(/<pre><code/g, '<pre tabindex="0"><code');

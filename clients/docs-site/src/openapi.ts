@@ -124,7 +124,15 @@ export const typeOf = (schema: Schema): string => {
 };
 
 /** The limits of a value, in few words. */
-export const limitsOf = ({ minimum, maximum, minLength, maxLength, maxItems, pattern, default: usual }: Schema): string =>
+export const limitsOf = ({
+  minimum,
+  maximum,
+  minLength,
+  maxLength,
+  maxItems,
+  pattern,
+  default: usual,
+}: Schema): string =>
   [
     minimum !== undefined && `at least ${minimum}`,
     maximum !== undefined && `at most ${maximum}`,

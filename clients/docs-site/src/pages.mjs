@@ -1,29 +1,39 @@
-import { mark } from '../../landing-client/src/mark.mjs';
+import { mark } from '../../mark.mjs';
 
-const escape = (text) =>
-  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escaped = (text) => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 const link = ({ name, title }, current) =>
-  `<a href="/docs/${name}"${name === current ? ' aria-current="page"' : ''}>${escape(title)}</a>`;
+  `<a href="/docs/${name}"${name === current ? ' aria-current="page"' : ''}>${escaped(title)}</a>`;
 
 const navigation = (sections, current) =>
   `${link({ name: 'reference', title: 'API reference' }, current)}
 ${sections
   .map(
-    ({ title, pages }) => `<h2>${escape(title)}</h2>
+    ({ title, pages }) => `<h2>${escaped(title)}</h2>
 <ul>${pages.map((one) => `<li>${link(one, current)}</li>`).join('')}</ul>`,
   )
   .join('\n')}`;
 
 /** What is around every page. */
-export const frame = ({ origin, style, scripts, sections, current, title, description, main, aside = '', more = '' }) => `<!doctype html>
+export const frame = ({
+  origin,
+  style,
+  scripts,
+  sections,
+  current,
+  title,
+  description,
+  main,
+  aside = '',
+  more = '',
+}) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)} – CROW</title>
-<meta name="description" content="${escape(description)}">
+<title>${escaped(title)} – CROW</title>
+<meta name="description" content="${escaped(description)}">
 ${current === undefined ? '<meta name="robots" content="noindex">' : `<link rel="canonical" href="${origin}/docs/${current}">`}
 <link rel="icon" href="/docs/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/docs/${style}">
@@ -62,7 +72,9 @@ const onThisPage = (headings) => {
   return shown.length < 3
     ? ''
     : `<nav class="toc" aria-label="On this page"><h2>On this page</h2><ul>${shown
-        .map(({ level, text, slug }) => `<li data-level="${level}"><a href="#${slug}">${escape(text)}</a></li>`)
+        .map(
+          ({ level, text, slug }) => `<li data-level="${level}"><a href="#${slug}">${escaped(text)}</a></li>`,
+        )
         .join('')}</ul></nav>`;
 };
 
@@ -81,8 +93,8 @@ export const page = (name, { title, html, headings, text }, { before, after }) =
   title,
   description: beginningOf(text),
   main: `<article class="text">${html}</article>
-<nav class="next" aria-label="Before and after">${before ? `<a rel="prev" href="/docs/${before.name}">← ${escape(before.title)}</a>` : '<span></span>'}
-${after ? `<a rel="next" href="/docs/${after.name}">${escape(after.title)} →</a>` : ''}</nav>`,
+<nav class="next" aria-label="Before and after">${before ? `<a rel="prev" href="/docs/${before.name}">← ${escaped(before.title)}</a>` : '<span></span>'}
+${after ? `<a rel="next" href="/docs/${after.name}">${escaped(after.title)} →</a>` : ''}</nav>`,
   aside: onThisPage(headings),
 });
 
@@ -96,11 +108,11 @@ export const front = (sections, pages) => ({
 <div class="cards"><a class="tile" href="/docs/reference"><h3>API reference</h3><p>Every operation of this suite, with its permission, refusals and examples.</p></a></div>
 ${sections
   .map(
-    ({ title, pages: listed }) => `<h2 id="${escape(title.toLowerCase())}">${escape(title)}</h2>
+    ({ title, pages: listed }) => `<h2 id="${escaped(title.toLowerCase())}">${escaped(title)}</h2>
 <div class="cards">${listed
       .map(
-        (one) => `<a class="tile" href="/docs/${one.name}"><h3>${escape(one.title)}</h3>
-<p>${escape(beginningOf(pages.get(one.name).text))}</p></a>`,
+        (one) => `<a class="tile" href="/docs/${one.name}"><h3>${escaped(one.title)}</h3>
+<p>${escaped(beginningOf(pages.get(one.name).text))}</p></a>`,
       )
       .join('\n')}</div>`,
   )
@@ -111,7 +123,8 @@ ${sections
 export const reference = (scripts) => ({
   current: 'reference',
   title: 'API reference',
-  description: 'Every operation of the public API, with its permission, parameters, bodies, answers and refusals.',
+  description:
+    'Every operation of the public API, with its permission, parameters, bodies, answers and refusals.',
   more: `<script type="module" src="/docs/${scripts.reference}"></script>`,
   main: `<div class="text"><h1>API reference</h1>
 <p>Drawn from <a href="/api/v1/openapi.json">the OpenAPI document</a> of the suite you are reading this at. How keys, pages and

@@ -42,12 +42,23 @@ const table = (label: string, rows: HTMLElement[]): HTMLElement | undefined =>
           'table',
           {},
           h('caption', {}, label),
-          h('thead', {}, h('tr', {}, ...['name', 'type', 'meaning'].map((text) => h('th', { scope: 'col' }, text)))),
+          h(
+            'thead',
+            {},
+            h('tr', {}, ...['name', 'type', 'meaning'].map((text) => h('th', { scope: 'col' }, text))),
+          ),
           h('tbody', {}, ...rows),
         ),
       );
 
-const row = (name: string, where: string, required: boolean, schema: Schema, meaning: string | undefined, depth = 0) =>
+const row = (
+  name: string,
+  where: string,
+  required: boolean,
+  schema: Schema,
+  meaning: string | undefined,
+  depth = 0,
+) =>
   h(
     'tr',
     {},
@@ -175,7 +186,13 @@ const draw = (root: HTMLElement, api: OpenApi) => {
   root.replaceChildren(
     filter(root),
     ...(missing.length > 0
-      ? [h('p', { class: 'kit-notice' }, `Not running at the moment, so not described: ${missing.join(', ')}.`)]
+      ? [
+          h(
+            'p',
+            { class: 'kit-notice' },
+            `Not running at the moment, so not described: ${missing.join(', ')}.`,
+          ),
+        ]
       : []),
     ...[...byTag(api)].map(([tag, list]) => {
       const id = `tag-${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;

@@ -10,7 +10,9 @@ const page = (text: string) => render('api', { path: 'docs/api.md', text }, repo
 
 describe('a page', () => {
   it('leads to other pages, and says of other files that they are in the repository', () => {
-    const { html, links } = page('[a](sdk.md#options) [b](../sdk/README.md) [c](https://e.example/) [d](#here)\n# Here');
+    const { html, links } = page(
+      '[a](sdk.md#options) [b](../sdk/README.md) [c](https://e.example/) [d](#here)\n# Here',
+    );
     expect(html).toContain('<a href="/docs/sdk#options">a</a>');
     expect(html).toContain('<span class="in-repository" title="In the repository: sdk/README.md">b</span>');
     expect(html).toContain('<a href="https://e.example/">c</a>');
@@ -42,7 +44,12 @@ describe('a page', () => {
 
 describe('the search', () => {
   const pages = new Map([
-    ['sdk', page('# The SDK\nOne line.\n## Privacy\nGlobal Privacy Control means no.\n```sh\n# no heading\n```\n## Size\nSmall.')],
+    [
+      'sdk',
+      page(
+        '# The SDK\nOne line.\n## Privacy\nGlobal Privacy Control means no.\n```sh\n# no heading\n```\n## Size\nSmall.',
+      ),
+    ],
   ]);
   const entries = entriesOf(pages);
 
@@ -74,7 +81,10 @@ describe('the reference', () => {
         Tree: {
           type: 'object',
           required: ['name'],
-          properties: { name: { type: 'string', maxLength: 5 }, children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
+          properties: {
+            name: { type: 'string', maxLength: 5 },
+            children: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
+          },
         },
       },
     },
@@ -89,7 +99,11 @@ describe('the reference', () => {
 
   it('follows a shape that holds itself once', () => {
     expect(
-      membersOf(api, { $ref: '#/components/schemas/Tree' }).map(({ name, required, depth }) => [name, required, depth]),
+      membersOf(api, { $ref: '#/components/schemas/Tree' }).map(({ name, required, depth }) => [
+        name,
+        required,
+        depth,
+      ]),
     ).toEqual([
       ['name', true, 0],
       ['children', false, 0],

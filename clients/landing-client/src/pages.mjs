@@ -1,4 +1,4 @@
-import { mark } from './mark.mjs';
+import { mark } from '../../mark.mjs';
 
 const TITLE = 'CROW – what people do with your products, in plain language';
 const ABOUT =
@@ -73,11 +73,26 @@ const STEPS = [
 ];
 
 const PROMISES = [
-  ['Nothing accepted is lost', 'An event is confirmed once it is durable. A test kills processes at random, and counts.'],
-  ['Every sentence has evidence', 'Numbers come from code and not from a model; each statement leads to the events that prove it.'],
-  ['Your data stays with you', 'Everything runs on one machine with one command. No key, no telemetry, no request to anybody else.'],
-  ['Found by meaning', 'Ask for “someone left winter clothing in the basket” and find the visit that never said so.'],
-  ['Privacy from the start', 'E-mail addresses and card numbers are masked before they leave the page. Global Privacy Control means no.'],
+  [
+    'Nothing accepted is lost',
+    'An event is confirmed once it is durable. A test kills processes at random, and counts.',
+  ],
+  [
+    'Every sentence has evidence',
+    'Numbers come from code and not from a model; each statement leads to the events that prove it.',
+  ],
+  [
+    'Your data stays with you',
+    'Everything runs on one machine with one command. No key, no telemetry, no request to anybody else.',
+  ],
+  [
+    'Found by meaning',
+    'Ask for “someone left winter clothing in the basket” and find the visit that never said so.',
+  ],
+  [
+    'Privacy from the start',
+    'E-mail addresses and card numbers are masked before they leave the page. Global Privacy Control means no.',
+  ],
   ['It grows with you', 'From a laptop to Kafka, Cloudflare and Kubernetes by configuration alone.'],
 ];
 
@@ -89,7 +104,7 @@ const MODULES = [
 
 const DOCS = [
   ['/docs/sdk', 'The SDK', 'What is captured, options, React, React Native, Electron.'],
-  ["/docs/reference", 'The API', 'Every operation with its permissions, refusals and examples.'],
+  ['/docs/reference', 'The API', 'Every operation with its permissions, refusals and examples.'],
   ['/docs/walkthrough', 'A walk through', 'From sign-up to a revoked key, in commands.'],
   ['/docs/operations', 'Operating it', 'Back-ups, health, the ledger, several machines.'],
 ];
@@ -181,7 +196,10 @@ ${DOCS.map(([href, title, text]) => `<article class="tile"><h3><a href="${href}"
 ${FOOT}`;
 
 /** For addresses where nothing is. */
-export const missing = ({ origin, style }) => `${head({ origin, style, title: 'There is no such page – CROW' })}
+export const missing = ({
+  origin,
+  style,
+}) => `${head({ origin, style, title: 'There is no such page – CROW' })}
 <main id="main" tabindex="-1">
 <section class="hero">
 <div>

@@ -20,7 +20,7 @@ export const EmailSection = () => {
       <h2 id="email">{text.email}</h2>
       {done ? (
         <>
-          <p role="status">{text.emailAsked(email)}</p>
+          <p aria-live="polite">{text.emailAsked(email)}</p>
           <MailsAreFiles />
         </>
       ) : (

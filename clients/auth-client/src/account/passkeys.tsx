@@ -34,8 +34,7 @@ export const Passkeys = () => {
     },
   );
   const remove = useSend(
-    (id: string) =>
-      proven(() => api.DELETE('/api/v1/auth/passkeys/{id}', { params: { path: { id } } })),
+    (id: string) => proven(() => api.DELETE('/api/v1/auth/passkeys/{id}', { params: { path: { id } } })),
     changed,
   );
   return (

@@ -67,7 +67,12 @@ export const SecondFactor = ({
             value={code}
             onChange={(event) => setCode(event.target.value)}
           />
-          <Button type="submit" look={methods.includes('passkey') ? 'quiet' : 'primary'} wide busy={byCode.busy}>
+          <Button
+            type="submit"
+            look={methods.includes('passkey') ? 'quiet' : 'primary'}
+            wide
+            busy={byCode.busy}
+          >
             {words.factor.send}
           </Button>
         </form>

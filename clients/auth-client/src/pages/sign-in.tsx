@@ -57,7 +57,9 @@ const Password = ({
   const [rememberMe, setRememberMe] = useState(false);
   const byPassword = useSend(async () => {
     try {
-      enter(await answerOf(api.POST('/api/v1/auth/sign-in/email', { body: { email, password, rememberMe } })));
+      enter(
+        await answerOf(api.POST('/api/v1/auth/sign-in/email', { body: { email, password, rememberMe } })),
+      );
     } catch (error) {
       if (!isStep(error)) {
         throw error;

@@ -2,8 +2,8 @@ import { Button, Field } from '@crow/ui-kit';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Fault } from '../parts/fault';
-import { makeTestKey } from '../set-up/keys';
 import { problemOf } from '../send';
+import { makeTestKey } from '../set-up/keys';
 import { words } from '../words';
 
 const text = words.tryPage;

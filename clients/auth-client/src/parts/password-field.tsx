@@ -36,7 +36,13 @@ export const PasswordField = ({
   const [shown, setShown] = useState(false);
   return (
     <div className="password">
-      <Field {...more} value={value} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="off" />
+      <Field
+        {...more}
+        value={value}
+        type={shown ? 'text' : 'password'}
+        spellCheck={false}
+        autoCapitalize="off"
+      />
       <button
         type="button"
         className="password-show link"

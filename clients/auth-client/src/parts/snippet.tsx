@@ -22,8 +22,8 @@ export const Snippet = ({ label, text: content }: { label: string; text: string 
   };
   return (
     <div className="snippet">
-      <p id={`${id}-label`}>{label}</p>
-      <pre id={id} aria-labelledby={`${id}-label`} tabIndex={-1}>
+      <p>{label}</p>
+      <pre id={id} tabIndex={-1}>
         <code>{content}</code>
       </pre>
       <Button look="quiet" size="small" onClick={copy}>

@@ -9,7 +9,7 @@ export const FirstEvent = ({ live }: { live: Live }) => {
   const { first, before, count, refused, state } = live;
   const lit = first !== undefined || before;
   return (
-    <div className="first-event" data-lit={lit || undefined} role="status">
+    <div className="first-event" data-lit={lit || undefined} aria-live="polite">
       <span className="lamp" aria-hidden="true">
         {lit && <Icon name="check" size={22} />}
       </span>

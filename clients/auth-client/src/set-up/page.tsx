@@ -50,7 +50,9 @@ export const SetUpPage = ({ step: wanted }: { step: string | undefined }) => {
   const next = state.status === 'completed' ? 'ready' : ((state.next as Step | null) ?? 'team');
   if (
     wanted === undefined ||
-    (wanted === 'ready' ? next !== 'ready' : !isStep(wanted) || next === 'ready' || !isReachable(state, wanted))
+    (wanted === 'ready'
+      ? next !== 'ready'
+      : !isStep(wanted) || next === 'ready' || !isReachable(state, wanted))
   ) {
     return <Navigate to="/onboarding/$step" params={{ step: next }} replace />;
   }

@@ -19,7 +19,8 @@ export const ProfileStep = ({ state, goOn }: StepProps) => {
   const [jobTitle, setJobTitle] = useState(draft?.jobTitle ?? '');
   const [phone, setPhone] = useState(draft?.phone ?? '');
   // Once the organization exists, names belong to people's profiles.
-  const fixed = session?.onboarding !== 'pending' && draft !== undefined && draftOf(state, 'organization') !== undefined;
+  const fixed =
+    session?.onboarding !== 'pending' && draft !== undefined && draftOf(state, 'organization') !== undefined;
   const { send, busy, problem } = useChange(
     (from) =>
       answerOf(
