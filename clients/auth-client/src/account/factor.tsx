@@ -16,7 +16,7 @@ const text = words.account;
 export const FactorSection = () => {
   const proven = useProof();
   const queries = useQueryClient();
-  const [enrolment, setEnrolment] = useState<Schemas['Enrolment']>();
+  const [enrolment, setEnrolment] = useState<Schemas['EnrollingFactorEnrolment']>();
   const [codes, setCodes] = useState<string[]>([]);
   const status = useQuery({
     queryKey: ['factor'],
@@ -80,7 +80,7 @@ const Enrol = ({
   enrolment: { secret, uri },
   done,
 }: {
-  enrolment: Schemas['Enrolment'];
+  enrolment: Schemas['EnrollingFactorEnrolment'];
   done: (codes: string[]) => void;
 }) => {
   const [code, setCode] = useState('');

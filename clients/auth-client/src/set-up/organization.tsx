@@ -16,7 +16,7 @@ const SIZES = Object.entries(text.sizes).map(([value, label]) => ({ value, label
 /** Founds the organization; what was given cannot be changed here afterwards. */
 export const OrganizationStep = ({ state, goOn }: StepProps) => {
   const queries = useQueryClient();
-  const draft = draftOf<Schemas['Organization']>(state, 'organization');
+  const draft = draftOf<Schemas['DraftsOrganization']>(state, 'organization');
   const founded = draft !== undefined && draft !== null;
   const [name, setName] = useState(draft?.name ?? '');
   const [industry, setIndustry] = useState(draft?.industry ?? '');

@@ -13,7 +13,7 @@ const CHANNELS = ['web', 'social', 'cctv'] as const;
 const NOTES = { web: text.webText, social: text.socialText, cctv: text.cctvText };
 
 export const PlanStep = ({ state, goOn }: StepProps) => {
-  const draft = draftOf<Schemas['Plan']>(state, 'plan');
+  const draft = draftOf<Schemas['DraftsPlan']>(state, 'plan');
   const [modules, setModules] = useState(draft?.modules ?? { web: true, social: false, cctv: false });
   const [billingPeriod, setPeriod] = useState(draft?.billingPeriod ?? 'monthly');
   const [payAsYouGo, setMore] = useState(draft?.payAsYouGo ?? false);

@@ -39,7 +39,7 @@ const importFile = (file: File) =>
 export const ProductsStep = ({ state, goOn }: StepProps) => {
   const toast = useToast();
   const id = useId();
-  const draft = draftOf<Schemas['Products']>(state, 'products');
+  const draft = draftOf<Schemas['DraftsProducts']>(state, 'products');
   const [from, setFrom] = useState<'url' | 'file'>(draft && draft.sourceType !== 'url' ? 'file' : 'url');
   const [address, setAddress] = useState(draft?.sourceType === 'url' ? draft.sourceValue : '');
   const [file, setFile] = useState<File>();

@@ -13,7 +13,7 @@ import { StepForm } from './step-form';
 const text = words.setUp.profile;
 
 export const ProfileStep = ({ state, goOn }: StepProps) => {
-  const draft = draftOf<Schemas['Profile']>(state, 'profile');
+  const draft = draftOf<Schemas['DraftsProfile']>(state, 'profile');
   const session = useQuery(sessionQuery).data;
   const [name, setName] = useState(draft?.name ?? session?.user.name ?? '');
   const [jobTitle, setJobTitle] = useState(draft?.jobTitle ?? '');

@@ -54,7 +54,7 @@ export const SourcesStep = ({ state, goOn }: StepProps) => {
       {key ? (
         <Snippet label={text.snippet} text={snippetOf(key)} />
       ) : (
-        <MakeKey made={known} site={siteOf(draftOf<Schemas['Products']>(state, 'products'))} />
+        <MakeKey made={known} site={siteOf(draftOf<Schemas['DraftsProducts']>(state, 'products'))} />
       )}
       <FirstEvent live={live} />
       {!arrived && (
@@ -70,7 +70,7 @@ export const SourcesStep = ({ state, goOn }: StepProps) => {
   );
 };
 
-const siteOf = (products: Schemas['Products'] | null | undefined): string =>
+const siteOf = (products: Schemas['DraftsProducts'] | null | undefined): string =>
   (products?.sourceType === 'url' && originOf(products.sourceValue)) || '';
 
 /** Stands in a form, so it has none of its own: its button sends nothing but its own field. */

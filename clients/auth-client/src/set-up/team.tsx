@@ -37,7 +37,7 @@ const faultIn = (addresses: string[], noted: boolean): string | undefined => {
 export const TeamStep = ({ state, goOn }: StepProps) => {
   const id = useId();
   const queries = useQueryClient();
-  const draft = draftOf<Schemas['Team']>(state, 'team');
+  const draft = draftOf<Schemas['DraftsTeam']>(state, 'team');
   const [given, setGiven] = useState(draft?.emails.join('\n') ?? '');
   const [checked, setChecked] = useState(false);
   const emails = addressesIn(given);

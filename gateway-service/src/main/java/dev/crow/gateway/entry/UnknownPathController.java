@@ -23,8 +23,8 @@ class UnknownPathController {
   }
 
   @RequestMapping("/**")
-  @Nullable ResponseEntity<Object> unknown(
-      HttpServletRequest request, HttpServletResponse response) throws IOException {
+  @Nullable ResponseEntity<Object> unknown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (page.suits(request)) {
       page.write(request, response);
       return null;

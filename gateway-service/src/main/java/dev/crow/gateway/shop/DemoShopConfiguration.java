@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /demo} is the shop. Crawlers look for {@code /robots.txt} at the root of a site only, so
- * the shop's is there too, instead of that of the landing pages. Like the SDK not limited by address: the answer costs its bytes.
+ * the shop's is there too, instead of that of the landing pages. Like the SDK not limited by
+ * address: the answer costs its bytes.
  */
 @Configuration(proxyBeanMethods = false)
 class DemoShopConfiguration {

@@ -52,7 +52,8 @@ class PagesTests {
   @Test
   void everyAddressOfSigningInIsTheOnePage() {
     assertThat(gateway.get("/auth").header("Location")).endsWith("/auth/");
-    for (String path : new String[] {"/auth/", "/auth/sign-in?next=/dashboard", "/auth/onboarding/team"}) {
+    for (String path :
+        new String[] {"/auth/", "/auth/sign-in?next=/dashboard", "/auth/onboarding/team"}) {
       assertThat(gateway.get(path).body()).as(path).contains("Auth page");
     }
     assertThat(gateway.get("/auth/sign-in").header("Content-Security-Policy"))
