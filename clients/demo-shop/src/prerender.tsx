@@ -123,6 +123,8 @@ ${paths.map((path) => `  <url><loc>${ORIGIN}${BASE}${path}</loc><lastmod>${CHANG
 const robots = (): string => `User-agent: *
 Crawl-delay: 1
 Disallow: /api/
+Disallow: /auth/
+Disallow: /dashboard/
 Disallow: ${BASE}/cart
 Disallow: ${BASE}/checkout
 Disallow: ${BASE}/confirmation
@@ -130,4 +132,5 @@ Disallow: ${BASE}/search
 Allow: ${BASE}/
 
 Sitemap: ${ORIGIN}${BASE}/sitemap.xml
+Sitemap: ${ORIGIN}/sitemap.xml
 `;

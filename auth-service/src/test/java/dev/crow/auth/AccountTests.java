@@ -314,7 +314,7 @@ class AccountTests {
         "evil.example");
     Awaitility.await().until(() -> people.mailsTo("host@sixth.example").size() == 2);
     assertThat(people.mailsTo("host@sixth.example").getLast())
-        .contains("http://localhost:3001/reset-password#token")
+        .contains("http://localhost:8000/auth/reset-password#token")
         .doesNotContain("evil.example");
   }
 

@@ -59,7 +59,7 @@ class MailTests {
         String body = GreenMailUtil.getBody(mail).replaceAll("=\r?\n", "");
         assertThat(body)
             .contains("Hello Ada & Co \"x\",", "Hello Ada &amp; Co &quot;x&quot;,")
-            .contains("http://localhost:3001/verify-email#token=");
+            .contains("http://localhost:8000/auth/verify-email#token=");
         String token = body.replaceAll("(?s).*?#token=(?:3D)?([A-Za-z0-9_-]{43}).*", "$1");
         Awaitility.await()
             .until(() -> jdbc.sql("SELECT count(*) FROM mails").query(Integer.class).single() == 0);

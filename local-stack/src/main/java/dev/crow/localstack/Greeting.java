@@ -3,7 +3,7 @@ package dev.crow.localstack;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a person sees once everything is ready: where it is, the keys, and four things to try. */
+/** What a person sees once everything is ready: where it is, the keys, and five things to try. */
 final class Greeting {
 
   private Greeting() {}
@@ -19,7 +19,7 @@ final class Greeting {
           write key     %4$s   (for pages: may only send events)
           secret key    %5$s   (for servers: keep it secret)
 
-        Four things to try, the first three in another terminal:
+        Five things to try, the first three in another terminal:
 
         1. Send a visit and end it:
 
@@ -43,6 +43,10 @@ final class Greeting {
 
         %1$s/demo
 
+        5. Set up an organization of your own, until its first event:
+
+        %10$s/auth/sign-up
+
         Ctrl-C here, or ./crow down, stops it. The log is %9$s
         """,
         gateway,
@@ -53,6 +57,8 @@ final class Greeting {
         UUID.randomUUID(),
         UUID.randomUUID(),
         UUID.randomUUID(),
-        config.logFile());
+        config.logFile(),
+        // By name: browsers know passkeys of names only.
+        gateway.replace("127.0.0.1", "localhost"));
   }
 }

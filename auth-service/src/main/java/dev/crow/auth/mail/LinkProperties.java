@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("crow.auth.links")
-record LinkProperties(@DefaultValue("http://localhost:3001") @NotNull URI baseUrl) {
+record LinkProperties(@DefaultValue("http://localhost:8000/auth") @NotNull URI baseUrl) {
 
   LinkProperties {
     boolean web = "http".equals(baseUrl.getScheme()) || "https".equals(baseUrl.getScheme());

@@ -1,8 +1,12 @@
 package dev.crow.gateway.shop;
 
+import dev.crow.gateway.site.SiteFact;
+import dev.crow.gateway.site.SiteFiles;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RequestPredicate;
@@ -15,15 +19,26 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code /demo} is the shop. Crawlers look for {@code /robots.txt} at the root of a site only, so
- * the shop's is there too. Like the SDK not limited by address: the answer costs its bytes.
+ * the shop's is there too, instead of that of the landing pages. Like the SDK not limited by
+ * address: the answer costs its bytes.
  */
 @Configuration(proxyBeanMethods = false)
 class DemoShopConfiguration {
 
   @Bean
-  RouterFunction<ServerResponse> demoShopPages(DemoShopProperties properties, JsonMapper json) {
-    ShopFiles files = ShopFiles.of(DemoShopConfiguration.class.getClassLoader());
-    DemoShop shop = new DemoShop(files, properties, json);
+  DemoShop demoShop(DemoShopProperties properties, JsonMapper json) {
+    return new DemoShop(SiteFiles.of("crow-demo-shop"), properties, json);
+  }
+
+  /** Other pages lead to the shop where it is open. */
+  @Bean
+  SiteFact demoIsOpen(DemoShop shop) {
+    return new SiteFact("demo", shop::isOpen);
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  RouterFunction<ServerResponse> demoShopPages(DemoShop shop) {
     return RouterFunctions.route(
             reads(DemoShop.BASE).and(_ -> shop.isOpen()),
             _ ->

@@ -1,5 +1,6 @@
 package dev.crow.gateway.shop;
 
+import dev.crow.gateway.site.SiteOrigin;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +21,4 @@ import org.springframework.validation.annotation.Validated;
 record DemoShopProperties(
     @Nullable @Pattern(regexp = WriteKey.FORM) String writeKey,
     @Nullable Path writeKeyFile,
-    @Nullable @Pattern(regexp = "https?://[A-Za-z0-9.:\\[\\]-]+") String origin) {}
+    @Nullable @Pattern(regexp = SiteOrigin.FORM) String origin) {}

@@ -1,0 +1,175 @@
+/** Finds parts of the documentation by the words in them, without asking anybody. */
+
+interface Entry {
+  page: string;
+  heading: string;
+  to: string;
+  text: string;
+}
+
+const MOST = 12;
+const IN_HEADING = 8;
+const IN_TITLE = 4;
+const AROUND = 60;
+
+let entries: Promise<Entry[]> | undefined;
+
+const load = (): Promise<Entry[]> => {
+  entries ??= fetch('/docs/search.json').then((answer) => {
+    if (!answer.ok) {
+      entries = undefined;
+      throw new Error(`The index answers ${answer.status}`);
+    }
+    return answer.json();
+  });
+  return entries;
+};
+
+/** How well an entry fits; 0 if a word is missing. */
+export const scoreOf = (entry: Entry, words: string[]): number => {
+  let score = 0;
+  for (const word of words) {
+    const inHeading = entry.heading.toLowerCase().includes(word);
+    const inTitle = entry.page.toLowerCase().includes(word);
+    const count = entry.text.toLowerCase().split(word).length - 1;
+    if (!inHeading && !inTitle && count === 0) {
+      return 0;
+    }
+    score += (inHeading ? IN_HEADING : 0) + (inTitle ? IN_TITLE : 0) + Math.min(count, 3);
+  }
+  return score;
+};
+
+const wordsOf = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
+
+export const find = (all: Entry[], query: string): Entry[] => {
+  const words = wordsOf(query);
+  return words.length === 0
+    ? []
+    : all
+        .map((entry) => ({ entry, score: scoreOf(entry, words) }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, MOST)
+        .map(({ entry }) => entry);
+};
+
+/** The text around the first word that is found. */
+const excerptOf = ({ text }: Entry, query: string): string => {
+  const at = Math.max(
+    0,
+    ...wordsOf(query)
+      .map((word) => text.toLowerCase().indexOf(word))
+      .slice(0, 1),
+  );
+  const from = Math.max(0, at - AROUND);
+  return `${from > 0 ? '…' : ''}${text.slice(from, at + 2 * AROUND)}…`;
+};
+
+const element = (name: string, text: string, className = ''): HTMLElement => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  made.className = className;
+  return made;
+};
+
+const nothing = (): HTMLElement => {
+  const made = element('li', 'Nothing was found.', 'none');
+  made.setAttribute('role', 'option');
+  made.setAttribute('aria-disabled', 'true');
+  return made;
+};
+
+const start = (input: HTMLInputElement, list: HTMLElement) => {
+  let active = -1;
+  const options = () => [...list.querySelectorAll<HTMLAnchorElement>('a')];
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  };
+
+  const choose = (at: number) => {
+    const all = options();
+    active = all.length === 0 ? -1 : (at + all.length) % all.length;
+    for (const [place, option] of all.entries()) {
+      option.setAttribute('aria-selected', `${place === active}`);
+    }
+    const chosen = all[active];
+    if (chosen) {
+      input.setAttribute('aria-activedescendant', chosen.id);
+      chosen.scrollIntoView({ block: 'nearest' });
+    }
+  };
+
+  const show = (found: Entry[], query: string) => {
+    list.replaceChildren(
+      ...found.map((entry, at) => {
+        const link = document.createElement('a');
+        link.href = entry.to;
+        link.id = `found-${at}`;
+        link.setAttribute('role', 'option');
+        link.setAttribute('aria-selected', 'false');
+        link.tabIndex = -1;
+        link.append(
+          element('strong', entry.heading === entry.page ? entry.page : `${entry.page} › ${entry.heading}`),
+          element('span', excerptOf(entry, query)),
+        );
+        const item = document.createElement('li');
+        item.setAttribute('role', 'presentation');
+        item.append(link);
+        return item;
+      }),
+      ...(found.length === 0 ? [nothing()] : []),
+    );
+    list.hidden = false;
+    active = -1;
+    input.setAttribute('aria-expanded', 'true');
+  };
+
+  input.addEventListener('input', async () => {
+    const query = input.value.trim();
+    if (query === '') {
+      close();
+      return;
+    }
+    const all = await load();
+    // Somebody types faster than the index comes.
+    if (query === input.value.trim()) {
+      show(find(all, query), query);
+    }
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      choose(active + (event.key === 'ArrowDown' ? 1 : -1));
+    } else if (event.key === 'Enter') {
+      options()[Math.max(active, 0)]?.click();
+    } else if (event.key === 'Escape') {
+      close();
+    }
+  });
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof Node && !list.contains(target) && target !== input) {
+      close();
+    }
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '')) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+};
+
+const input = document.querySelector<HTMLInputElement>('#search');
+const list = document.querySelector<HTMLElement>('#found');
+if (input && list) {
+  start(input, list);
+}
+// On a phone the list of pages would stand before every page.
+if (matchMedia('(max-width: 60rem)').matches) {
+  document.querySelector('.pages details')?.removeAttribute('open');
+}

@@ -1,0 +1,43 @@
+package dev.crow.gateway.site;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What pages say that CROW costs. The names are those that bills are made by, so that one
+ * environment variable changes both.
+ *
+ * @param currency as ISO 4217 writes it
+ * @param modules by channel: {@code web}, {@code social}, {@code cctv}; none where nothing is
+ *     charged, and then pages show no prices
+ */
+@Validated
+@ConfigurationProperties("crow.billing")
+record PricingProperties(
+    @DefaultValue("USD") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+    @Nullable Map<String, @Valid Module> modules) {
+
+  PricingProperties {
+    modules = modules == null ? Map.of() : Map.copyOf(modules);
+  }
+
+  /**
+   * @param monthly price of a month, paid monthly
+   * @param annual price of a month, paid yearly
+   * @param interactions included in a month
+   * @param patterns included in a month
+   */
+  record Module(
+      @NotNull @PositiveOrZero BigDecimal monthly,
+      @NotNull @PositiveOrZero BigDecimal annual,
+      @PositiveOrZero long interactions,
+      @PositiveOrZero long patterns) {}
+}
