@@ -1,5 +1,8 @@
 package dev.crow.gateway.shop;
 
+import dev.crow.gateway.site.SiteAnswer;
+import dev.crow.gateway.site.SiteFile;
+import dev.crow.gateway.site.SiteFiles;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import dev.crow.web.Problems;
@@ -16,18 +19,23 @@ final class DemoShop {
 
   static final String BASE = "/demo";
 
+  /** What the build wrote in the place of the site's address and of the key. */
+  private static final String ORIGIN = "https://crow-demo-shop.invalid";
+
+  private static final String KEY = "CROW_WRITE_KEY";
+
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
-  private final ShopFiles files;
+  private final SiteFiles files;
   private final WriteKey key;
-  private final ShopAnswer answer;
+  private final SiteAnswer answer;
   private final @Nullable String origin;
   private final JsonMapper json;
 
-  DemoShop(ShopFiles files, DemoShopProperties properties, JsonMapper json) {
+  DemoShop(SiteFiles files, DemoShopProperties properties, JsonMapper json) {
     this.files = files;
     this.key = new WriteKey(properties);
-    this.answer = new ShopAnswer(files);
+    this.answer = new SiteAnswer(files);
     this.origin = properties.origin();
     this.json = json;
   }
@@ -46,7 +54,7 @@ final class DemoShop {
       Problems.write(new ApiException(ErrorCode.NOT_FOUND, whyClosed()), request, response, json);
       return;
     }
-    Optional<ShopFile> found = files.find(path);
+    Optional<SiteFile> found = files.find(path);
     boolean slash = path.length() > 1 && path.endsWith("/");
     if (slash && files.find(path.substring(0, path.length() - 1)).isPresent()) {
       // A page has one address, or caches and analyses see two.
@@ -54,11 +62,11 @@ final class DemoShop {
       response.setHeader("Location", BASE + "/" + path.substring(0, path.length() - 1));
       return;
     }
+    String own = originOf(request);
     answer.write(
-        found.orElseGet(files::missing),
+        found.orElseGet(() -> files.require("404.html")),
         found.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,
-        originOf(request),
-        value.get(),
+        text -> text.replace(ORIGIN, own).replace(KEY, value.get()),
         request,
         response);
   }

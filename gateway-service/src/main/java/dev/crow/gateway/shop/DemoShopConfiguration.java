@@ -1,5 +1,6 @@
 package dev.crow.gateway.shop;
 
+import dev.crow.gateway.site.SiteFiles;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +23,7 @@ class DemoShopConfiguration {
 
   @Bean
   RouterFunction<ServerResponse> demoShopPages(DemoShopProperties properties, JsonMapper json) {
-    ShopFiles files = ShopFiles.of(DemoShopConfiguration.class.getClassLoader());
+    SiteFiles files = SiteFiles.of("crow-demo-shop");
     DemoShop shop = new DemoShop(files, properties, json);
     return RouterFunctions.route(
             reads(DemoShop.BASE).and(_ -> shop.isOpen()),

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.gateway.Gateway;
 import dev.crow.gateway.SharedGateway;
+import dev.crow.gateway.site.SiteAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +57,7 @@ class DemoShopTests {
   @Test
   void aPageMayRunOurScriptsAndNoOthers() {
     assertThat(gateway.get("/demo/").header("Content-Security-Policy"))
-        .isEqualTo(ShopAnswer.POLICY)
+        .isEqualTo(SiteAnswer.POLICY)
         .doesNotContain("unsafe", "data:", "*");
   }
 
@@ -126,22 +124,6 @@ class DemoShopTests {
 
     assertThat(answer.problem()).isEqualTo("404 not-found");
     assertThat(answer.body()).contains("crow.gateway.demo-shop.write-key");
-  }
-
-  @Test
-  void aBuildWithoutNpmHasNoFiles() throws IOException {
-    try (URLClassLoader nothing = new URLClassLoader(new URL[0], null)) {
-      assertThat(ShopFiles.of(nothing).isEmpty()).isTrue();
-    }
-  }
-
-  @Test
-  void takesTheSmallestOfWhatIsAcceptedAndOffered() {
-    EnumSet<ContentEncoding> all = EnumSet.allOf(ContentEncoding.class);
-    assertThat(ContentEncoding.best("gzip, br;q=0.5", all)).isEqualTo(ContentEncoding.BROTLI);
-    assertThat(ContentEncoding.best("br;q=0.0, gzip", all)).isEqualTo(ContentEncoding.GZIP);
-    assertThat(ContentEncoding.best("brotli, x-gzip", all)).isNull();
-    assertThat(ContentEncoding.best(null, all)).isNull();
   }
 
   private void write(String key) {

@@ -1,4 +1,4 @@
-package dev.crow.gateway.shop;
+package dev.crow.gateway.site;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.Set;
 import org.springframework.http.CacheControl;
 
 /**
- * A file of the shop as the module {@code clients} built it.
+ * A file of a site as the module {@code clients} built it.
  *
- * @param name path below {@code /demo/}
+ * @param name path below the site's own
  * @param digest names its content
- * @param filled whether the address of the site and the write key are put in when it is served
+ * @param filled whether something is put into it when it is served
  * @param encodings in which it lies compressed beside itself
  */
-record ShopFile(String name, String digest, boolean filled, Set<ContentEncoding> encodings) {
+public record SiteFile(String name, String digest, boolean filled, Set<ContentEncoding> encodings) {
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -31,7 +31,7 @@ record ShopFile(String name, String digest, boolean filled, Set<ContentEncoding>
   private static final CacheControl ASK_AGAIN = CacheControl.noCache();
 
   /** Copies the encodings. */
-  ShopFile {
+  SiteFile {
     encodings = Set.copyOf(encodings);
   }
 

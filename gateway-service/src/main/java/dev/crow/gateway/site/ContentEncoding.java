@@ -1,4 +1,4 @@
-package dev.crow.gateway.shop;
+package dev.crow.gateway.site;
 
 import java.util.Arrays;
 import java.util.Set;

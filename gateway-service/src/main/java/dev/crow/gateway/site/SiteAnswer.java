@@ -1,4 +1,4 @@
-package dev.crow.gateway.shop;
+package dev.crow.gateway.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,40 +10,46 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Writes a file of the shop, with what a page of it is allowed to do. */
-final class ShopAnswer {
+/** Writes a file of a site, with what a page of it is allowed to do. */
+public final class SiteAnswer {
 
   /** Pages run our own scripts and talk to the gateway they came from, and nothing else. */
-  static final String POLICY =
+  public static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-  /** What the build wrote in the place of the site's address and of the key. */
-  private static final String ORIGIN = "https://crow-demo-shop.invalid";
+  private final SiteFiles files;
 
-  private static final String KEY = "CROW_WRITE_KEY";
-
-  private final ShopFiles files;
-
-  ShopAnswer(ShopFiles files) {
+  /**
+   * @param files all that can be written
+   */
+  public SiteAnswer(SiteFiles files) {
     this.files = files;
   }
 
-  void write(
-      ShopFile file,
+  /**
+   * @param file one of the files
+   * @param status of the answer
+   * @param filling makes a filled file's text complete
+   * @param request says what the client knows and can unpack
+   * @param response not yet committed
+   * @throws IOException if the client is gone
+   */
+  public void write(
+      SiteFile file,
       int status,
-      String origin,
-      String key,
+      UnaryOperator<String> filling,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ContentEncoding encoding =
         ContentEncoding.best(request.getHeader(HttpHeaders.ACCEPT_ENCODING), file.encodings());
-    byte[] filled = file.filled() ? filled(file, origin, key) : null;
+    byte[] filled = file.filled() ? filled(file, filling) : null;
     String tag =
         "\"%s%s\""
             .formatted(
@@ -68,7 +74,7 @@ final class ShopAnswer {
     response.getOutputStream().write(body);
   }
 
-  private byte[] body(ShopFile file, byte @Nullable [] filled, @Nullable ContentEncoding encoding)
+  private byte[] body(SiteFile file, byte @Nullable [] filled, @Nullable ContentEncoding encoding)
       throws IOException {
     if (filled == null) {
       return files.content(file, encoding == null ? "" : encoding.ending());
@@ -76,11 +82,9 @@ final class ShopAnswer {
     return encoding == null ? filled : gzip(filled);
   }
 
-  private byte[] filled(ShopFile file, String origin, String key) {
-    return new String(files.content(file, ""), StandardCharsets.UTF_8)
-        .replace(ORIGIN, origin)
-        .replace(KEY, key)
-        .getBytes(StandardCharsets.UTF_8);
+  private byte[] filled(SiteFile file, UnaryOperator<String> filling) {
+    String text = new String(files.content(file, ""), StandardCharsets.UTF_8);
+    return filling.apply(text).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean knows(HttpServletRequest request, String tag) {

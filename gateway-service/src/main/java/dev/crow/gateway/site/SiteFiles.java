@@ -1,4 +1,4 @@
-package dev.crow.gateway.shop;
+package dev.crow.gateway.site;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,26 +12,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The shop's files on the class path. Only what their list names can be asked for. */
-final class ShopFiles {
-
-  private static final String ROOT = "META-INF/crow-demo-shop/";
+/** A site's files on the class path. Only what their list names can be asked for. */
+public final class SiteFiles {
 
   private final ClassLoader classLoader;
-  private final Map<String, ShopFile> files;
+  private final String root;
+  private final Map<String, SiteFile> files;
 
-  private ShopFiles(ClassLoader classLoader, Map<String, ShopFile> files) {
+  private SiteFiles(ClassLoader classLoader, String root, Map<String, SiteFile> files) {
     this.classLoader = classLoader;
+    this.root = root;
     this.files = Map.copyOf(files);
   }
 
   /**
-   * @param classLoader where to look
-   * @return the files; none if the build had no npm
+   * @param name of the client, such as {@code crow-demo-shop}
+   * @return its files; none if the build had no npm
    */
-  static ShopFiles of(ClassLoader classLoader) {
-    Map<String, ShopFile> files = new LinkedHashMap<>();
-    byte[] list = read(classLoader, "files.tsv");
+  public static SiteFiles of(String name) {
+    ClassLoader classLoader = SiteFiles.class.getClassLoader();
+    String root = "META-INF/" + name + "/";
+    Map<String, SiteFile> files = new LinkedHashMap<>();
+    byte[] list = read(classLoader, root + "files.tsv");
     if (list != null) {
       new String(list, StandardCharsets.UTF_8)
           .lines()
@@ -40,10 +42,10 @@ final class ShopFiles {
               parts ->
                   files.put(
                       parts[0],
-                      new ShopFile(
+                      new SiteFile(
                           parts[0], parts[1], parts[2].equals("filled"), encodings(parts[2]))));
     }
-    return new ShopFiles(classLoader, files);
+    return new SiteFiles(classLoader, root, files);
   }
 
   private static Set<ContentEncoding> encodings(String kinds) {
@@ -55,30 +57,37 @@ final class ShopFiles {
     };
   }
 
-  boolean isEmpty() {
+  /**
+   * @return whether there is no such site in this build
+   */
+  public boolean isEmpty() {
     return files.isEmpty();
   }
 
   /**
-   * @param path below {@code /demo/}, as it was asked for: a file's, or a page's without its ending
+   * @param path below the site's own, as it was asked for: a file's, or a page's without its ending
+   * @return the file, if there is one
    */
-  Optional<ShopFile> find(String path) {
+  public Optional<SiteFile> find(String path) {
     return Optional.ofNullable(files.get(path.isEmpty() ? "index.html" : path))
         .or(() -> Optional.ofNullable(files.get(path + ".html")));
   }
 
-  /** The page for what is not there. */
-  ShopFile missing() {
-    return Objects.requireNonNull(files.get("404.html"), "404.html");
+  /**
+   * @param name of a file that the build always makes
+   * @return the file
+   */
+  public SiteFile require(String name) {
+    return Objects.requireNonNull(files.get(name), name);
   }
 
-  byte[] content(ShopFile file, String ending) {
-    String name = "files/" + file.name() + ending;
+  byte[] content(SiteFile file, String ending) {
+    String name = root + "files/" + file.name() + ending;
     return Objects.requireNonNull(read(classLoader, name), name);
   }
 
   private static byte @Nullable [] read(ClassLoader classLoader, String name) {
-    try (InputStream in = classLoader.getResourceAsStream(ROOT + name)) {
+    try (InputStream in = classLoader.getResourceAsStream(name)) {
       return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

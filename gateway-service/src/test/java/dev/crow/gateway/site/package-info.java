@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crow.gateway.site;
+
+import org.jspecify.annotations.NullMarked;
