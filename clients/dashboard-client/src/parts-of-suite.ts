@@ -1,0 +1,101 @@
+import { answerOf } from '@crow/api';
+import { api } from './api';
+
+/*
+ * Billing, analytics over events, and notifications are services of their own, which an installation
+ * may run without. The shapes below are what the pages use of their answers; where the service is
+ * not there, the pages say so.
+ */
+
+interface Asked {
+  params?: { query?: Record<string, string | number | boolean | undefined> };
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+type Ask = (
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+  path: string,
+  asked: Asked,
+) => Promise<{ data?: unknown }>;
+
+/** Through the same client as everything else, so with its token and its refusals. */
+const ask = async <T>(method: Parameters<Ask>[0], path: string, asked: Asked = {}): Promise<T> =>
+  (await answerOf((api.request as unknown as Ask)(method, path, asked))) as T;
+
+export interface Notification {
+  id: string;
+  type: string;
+  category: string;
+  title: string;
+  content: string;
+  readAt?: string | null;
+  createdAt: string;
+}
+
+export interface NotificationChoice {
+  category: string;
+  inApp: boolean;
+  email: string;
+  silenced: boolean;
+}
+
+export const notifications = {
+  page: (unread: boolean, cursor: string | undefined, signal: AbortSignal) =>
+    ask<{ items: Notification[]; nextCursor?: string | null; unread: number }>('get', '/api/v1/notifications', {
+      params: { query: { unread, limit: 50, ...(cursor && { cursor }) } },
+      signal,
+    }),
+  unread: (signal: AbortSignal) =>
+    ask<{ unread: number }>('get', '/api/v1/notifications/unread-count', { signal }),
+  mark: (id: string, read: boolean) =>
+    ask<Notification>('patch', `/api/v1/notifications/${encodeURIComponent(id)}`, { body: { read } }),
+  markAll: (upTo: string) =>
+    ask<unknown>('post', '/api/v1/notifications/read-all', { params: { query: { upTo } } }),
+  remove: (id: string) => ask<void>('delete', `/api/v1/notifications/${encodeURIComponent(id)}`),
+  choices: (signal: AbortSignal) =>
+    ask<{ items: NotificationChoice[] }>('get', '/api/v1/notifications/preferences', { signal }),
+  choose: ({ category, inApp, email }: NotificationChoice) =>
+    ask<NotificationChoice>('put', `/api/v1/notifications/preferences/${encodeURIComponent(category)}`, {
+      body: { inApp, email },
+    }),
+};
+
+interface Days {
+  from: string;
+  /** The last day itself. */
+  to: string;
+}
+
+export const analytics = {
+  retention: (interval: string, days: Days, signal: AbortSignal) =>
+    ask<{ interval: string; cohorts: { start: string; returned: number[] }[] }>(
+      'get',
+      '/api/v1/analytics/retention',
+      { params: { query: { interval, ...days } }, signal },
+    ),
+  paths: (page: string | undefined, days: Days, signal: AbortSignal) =>
+    ask<{ steps: { from: string; to: string; count: number }[] }>('get', '/api/v1/analytics/paths', {
+      params: { query: { ...days, limit: 100, ...(page && { page }) } },
+      signal,
+    }),
+  trend: (measure: string, days: Days, top: number, signal: AbortSignal) =>
+    ask<{
+      points: { start: string; value: number }[];
+      total?: number | null;
+      series: { key: string; total: number; values: number[] }[];
+    }>('get', '/api/v1/analytics/trends', { params: { query: { measure, top, ...days } }, signal }),
+};
+
+export interface Used {
+  day: string;
+  measure: string;
+  source: string;
+  eventType: string;
+  quantity: number;
+}
+
+export const usage = {
+  days: (days: Days, signal: AbortSignal) =>
+    ask<{ days: Used[] }>('get', '/api/v1/analytics/usage', { params: { query: { ...days } }, signal }),
+};
