@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rollupOptions: { input: ['index.html', 'replay.html'] },
   },
   server: { proxy: { '/api': suite, '/auth': suite, '/sdk': suite } },
 });

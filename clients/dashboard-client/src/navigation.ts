@@ -56,7 +56,12 @@ export const PLACES: readonly { title: string; places: readonly Place[] }[] = [
       { to: '/team', label: say.team.title, icon: 'people', permission: 'team:manage' },
       { to: '/api-keys', label: say.keys.title, icon: 'key', permission: 'api_keys:manage' },
       { to: '/billing', label: say.billing.title, icon: 'card', permission: 'billing:manage' },
-      { to: '/notifications', label: say.notifications.title, icon: 'bell', permission: 'notifications:read' },
+      {
+        to: '/notifications',
+        label: say.notifications.title,
+        icon: 'bell',
+        permission: 'notifications:read',
+      },
       { to: '/audit', label: say.audit.title, icon: 'shield', permission: 'organization:own' },
       { to: '/settings', label: say.settings.title, icon: 'gear' },
     ],

@@ -42,10 +42,14 @@ export interface NotificationChoice {
 
 export const notifications = {
   page: (unread: boolean, cursor: string | undefined, signal: AbortSignal) =>
-    ask<{ items: Notification[]; nextCursor?: string | null; unread: number }>('get', '/api/v1/notifications', {
-      params: { query: { unread, limit: 50, ...(cursor && { cursor }) } },
-      signal,
-    }),
+    ask<{ items: Notification[]; nextCursor?: string | null; unread: number }>(
+      'get',
+      '/api/v1/notifications',
+      {
+        params: { query: { unread, limit: 50, ...(cursor && { cursor }) } },
+        signal,
+      },
+    ),
   unread: (signal: AbortSignal) =>
     ask<{ unread: number }>('get', '/api/v1/notifications/unread-count', { signal }),
   mark: (id: string, read: boolean) =>

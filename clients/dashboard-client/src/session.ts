@@ -1,4 +1,4 @@
-import { answerOf, may, type May, type Session } from '@crow/api';
+import { answerOf, type May, may, type Session } from '@crow/api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from './api';
 

@@ -98,7 +98,9 @@ const Trends = ({ days: length }: { days: number }) => {
                 kind="line"
                 label={say.analytics.events}
                 at={dates.map(shortDay)}
-                series={[{ name: say.interactions.events, values: valuesOn(dates, days, (day) => day.events) }]}
+                series={[
+                  { name: say.interactions.events, values: valuesOn(dates, days, (day) => day.events) },
+                ]}
               />
             </Card>
             <Card title={say.analytics.tags}>
@@ -141,7 +143,12 @@ const tagColumns = (all: number): readonly Column<Count>[] => [
     cell: ([tag]) => wordFor(say.interactions.tags, tag),
     text: ([tag]) => tag,
   },
-  { name: say.overview.interactions, numeric: true, cell: ([, count]) => number(count), text: ([, count]) => String(count) },
+  {
+    name: say.overview.interactions,
+    numeric: true,
+    cell: ([, count]) => number(count),
+    text: ([, count]) => String(count),
+  },
   {
     name: say.analytics.share,
     numeric: true,
@@ -171,10 +178,17 @@ const Funnel = () => {
                 return (
                   <li key={step}>
                     <span>{say.insights.figures[step]}</span>
-                    <meter min={0} max={figures.visits} value={figures[step]} aria-label={say.insights.figures[step]} />
+                    <meter
+                      min={0}
+                      max={figures.visits}
+                      value={figures[step]}
+                      aria-label={say.insights.figures[step]}
+                    />
                     <span>
                       {number(figures[step])}
-                      {kept !== undefined && <small className="soft"> {say.analytics.ofBefore(percent(kept))}</small>}
+                      {kept !== undefined && (
+                        <small className="soft"> {say.analytics.ofBefore(percent(kept))}</small>
+                      )}
                     </span>
                   </li>
                 );
@@ -231,7 +245,11 @@ const Visitors = ({ days }: { days: number }) => {
                           const share = count === undefined || all === 0 ? undefined : count / all;
                           return (
                             // biome-ignore lint/suspicious/noArrayIndexKey: weeks are counted
-                            <td key={week} data-numeric data-heat={share === undefined ? undefined : Math.ceil(share * 5)}>
+                            <td
+                              key={week}
+                              data-numeric
+                              data-heat={share === undefined ? undefined : Math.ceil(share * 5)}
+                            >
                               {share === undefined ? '' : week === 0 ? number(all) : percent(share)}
                             </td>
                           );
@@ -256,9 +274,22 @@ interface Step {
 }
 
 const pathColumns: readonly Column<Step>[] = [
-  { name: say.analytics.fromPage, cell: ({ from }) => <bdi>{plain(from, 160)}</bdi>, text: ({ from }) => plain(from, 500) },
-  { name: say.analytics.toPage, cell: ({ to }) => <bdi>{plain(to, 160)}</bdi>, text: ({ to }) => plain(to, 500) },
-  { name: say.analytics.visits, numeric: true, cell: ({ count }) => number(count), text: ({ count }) => String(count) },
+  {
+    name: say.analytics.fromPage,
+    cell: ({ from }) => <bdi>{plain(from, 160)}</bdi>,
+    text: ({ from }) => plain(from, 500),
+  },
+  {
+    name: say.analytics.toPage,
+    cell: ({ to }) => <bdi>{plain(to, 160)}</bdi>,
+    text: ({ to }) => plain(to, 500),
+  },
+  {
+    name: say.analytics.visits,
+    numeric: true,
+    cell: ({ count }) => number(count),
+    text: ({ count }) => String(count),
+  },
 ];
 
 /** From which page to which, the most frequent first. */

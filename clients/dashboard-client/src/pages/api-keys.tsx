@@ -8,7 +8,7 @@ import { useChange } from '../changes';
 import { dateTime, number } from '../format';
 import { hasEnded, originsOf } from '../keys';
 import { Copyable } from '../parts/copy';
-import { Confirm, faultOf, Form } from '../parts/form';
+import { Confirm, Form, faultOf } from '../parts/form';
 import { wordFor } from '../parts/interaction';
 import { NewKey } from '../parts/new-key';
 import { PageFrame } from '../parts/page';

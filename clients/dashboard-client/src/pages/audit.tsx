@@ -17,7 +17,11 @@ type Entry = Schemas['AuditEntry'];
 
 const columns: readonly Column<Entry>[] = [
   { name: say.audit.when, cell: ({ ts }) => <Time at={ts} exact />, text: ({ ts }) => ts },
-  { name: say.audit.action, cell: ({ action }) => <code>{plain(action, 80)}</code>, text: ({ action }) => action },
+  {
+    name: say.audit.action,
+    cell: ({ action }) => <code>{plain(action, 80)}</code>,
+    text: ({ action }) => action,
+  },
   { name: say.audit.actor, cell: ({ actor }) => <bdi>{plain(actor, 80)}</bdi>, text: ({ actor }) => actor },
   {
     name: say.audit.object,

@@ -87,7 +87,11 @@ const columns: readonly Column<Used>[] = [
     text: ({ measure }) => measure,
   },
   { name: say.interactions.source, cell: ({ source }) => plain(source, 60), text: ({ source }) => source },
-  { name: say.billing.event, cell: ({ eventType }) => plain(eventType, 80), text: ({ eventType }) => eventType },
+  {
+    name: say.billing.event,
+    cell: ({ eventType }) => plain(eventType, 80),
+    text: ({ eventType }) => eventType,
+  },
   {
     name: say.billing.quantity,
     numeric: true,

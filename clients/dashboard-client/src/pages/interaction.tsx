@@ -2,7 +2,7 @@ import { answerOf, type Schemas } from '@crow/api';
 import { Badge } from '@crow/ui-kit';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../api';
 import { dateTime, duration, number, percent } from '../format';
 import { Captured } from '../parts/captured';
@@ -61,8 +61,11 @@ interface Pointing {
 }
 
 /** The description, sentence by sentence. A sentence that is chosen shows what it rests on. */
-const Told = ({ of: { evidence, description, outcome, tags, confidence, generator }, pointed, point }:
-  Pointing & { point: (sentence: number | undefined) => void }) => (
+const Told = ({
+  of: { evidence, description, outcome, tags, confidence, generator },
+  pointed,
+  point,
+}: Pointing & { point: (sentence: number | undefined) => void }) => (
   <Card className="telling">
     <p className="kit-hidden" id="evidence-hint">
       {say.interaction.evidenceHint}
@@ -77,8 +80,7 @@ const Told = ({ of: { evidence, description, outcome, tags, confidence, generato
               aria-pressed={pointed === index}
               onClick={() => point(pointed === index ? undefined : index)}
             >
-              <bdi>{plain(sentence, 2_000)}</bdi>{' '}
-              <small>{say.interaction.restsOn(eventIds.length)}</small>
+              <bdi>{plain(sentence, 2_000)}</bdi> <small>{say.interaction.restsOn(eventIds.length)}</small>
             </button>
           </li>
         ))}
@@ -100,20 +102,53 @@ const Told = ({ of: { evidence, description, outcome, tags, confidence, generato
   </Card>
 );
 
+/** What stands in an event besides its type, in a few words. */
+export const wordsOf = ({ title, url, properties }: Schemas['WebEvent']): string => {
+  const told = Object.entries(properties)
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([name, value]) => `${name}: ${value}`);
+  return [title, ...told, url].filter(Boolean).join(' · ');
+};
+
 /** The session's events in their order, those that the chosen sentence rests on marked. */
-const Events = ({ of: { eventIds, evidence }, pointed }: Pointing) => {
+const Events = ({ of: { id, eventIds, evidence }, pointed }: Pointing) => {
+  const query = useQuery({
+    queryKey: ['interactions', 'events', id],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/interactions/{id}/events', { params: { path: { id } }, signal })),
+    staleTime: 5 * 60_000,
+  });
+  const known = new Map(query.data?.events.map((event) => [event.eventId, event]));
+  const began = query.data?.events[0]?.occurredAt;
   const meant = new Set(pointed === undefined ? [] : evidence[pointed]?.eventIds);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (pointed !== undefined) {
+      list.current?.querySelector('[data-meant]')?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [pointed]);
   return (
     <Card title={say.interaction.events(eventIds.length)}>
-      <ol className="timeline">
-        {eventIds.map((id, index) => {
+      {query.data && !query.data.kept && <p className="soft">{say.interaction.notKept}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too */}
+      <ol className="timeline" ref={list} tabIndex={0} aria-label={say.interaction.events(eventIds.length)}>
+        {eventIds.map((eventId, index) => {
+          const event = known.get(eventId);
           const sentences = evidence.flatMap((sentence, at) =>
-            sentence.eventIds.includes(id) ? [at + 1] : [],
+            sentence.eventIds.includes(eventId) ? [at + 1] : [],
           );
           return (
-            <li key={id} data-meant={meant.has(id) || undefined}>
-              <span>{say.interaction.event(number(index + 1))}</span>
-              <bdi className="soft">{plain(id, 60)}</bdi>
+            <li key={eventId} data-meant={meant.has(eventId) || undefined}>
+              <span className="event-name">
+                {event ? <bdi>{plain(event.type, 80)}</bdi> : say.interaction.event(number(index + 1))}
+                {event && began && (
+                  <small className="soft">
+                    {' '}
+                    + {duration(Date.parse(event.occurredAt) - Date.parse(began))}
+                  </small>
+                )}
+              </span>
+              <bdi className="soft">{plain(event ? wordsOf(event) : eventId, 240)}</bdi>
               {sentences.length > 0 && <Badge>{say.interaction.inSentence(sentences.join(', '))}</Badge>}
             </li>
           );
@@ -188,6 +223,11 @@ const Products = ({ of: { products } }: { of: Detail }) => {
   );
 };
 
+const playerFor = (id: string, recording: string, pieces: readonly number[]): string => {
+  const base = `/api/v1/interactions/${encodeURIComponent(id)}/replay/${encodeURIComponent(recording)}`;
+  return `/dashboard/replay.html?${new URLSearchParams(pieces.map((piece) => ['piece', `${base}/${piece}`]))}`;
+};
+
 /** What was recorded of the session's pages, if the shop records them. */
 const Recordings = ({ id }: { id: string }) => {
   const query = useQuery({
@@ -201,23 +241,23 @@ const Recordings = ({ id }: { id: string }) => {
       {query.isPending && <Waiting lines={1} />}
       {query.isError && <ProblemView error={query.error} retry={() => void query.refetch()} />}
       {query.data?.recordings.length === 0 && <p className="nothing">{say.interaction.notRecorded}</p>}
-      {query.data?.recordings.map((recording) => (
+      {query.data?.recordings.map((recording, index) => (
         <div key={recording.id} className="recording">
-          <p>
+          <p className="soft">
             {say.interaction.recording(
               recording.chunks.length,
               number(recording.chunks.reduce((all, { events }) => all + events, 0)),
             )}
           </p>
-          <ul className="plain-list">
-            {recording.chunks.map(({ number: piece, startedAt, endedAt, url }) => (
-              <li key={piece}>
-                <a href={url} rel="noreferrer" target="_blank">
-                  {say.interaction.piece(piece, duration(Date.parse(endedAt) - Date.parse(startedAt)))}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <iframe
+            className="player"
+            title={say.interaction.name(index + 1)}
+            src={playerFor(
+              id,
+              recording.id,
+              recording.chunks.map((chunk) => chunk.number),
+            )}
+          />
         </div>
       ))}
     </Card>

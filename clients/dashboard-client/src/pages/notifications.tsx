@@ -40,10 +40,7 @@ export const Page = () => {
       }
     >
       <div className="filters">
-        <Check
-          checked={unread}
-          onChange={({ target }) => change({ show: target.checked ? 'unread' : '' })}
-        >
+        <Check checked={unread} onChange={({ target }) => change({ show: target.checked ? 'unread' : '' })}>
           {say.notifications.onlyUnread}
         </Check>
       </div>
@@ -127,7 +124,9 @@ const Choices = () => {
           <ul className="plain-list">
             {items.map((choice) => (
               <li key={choice.category} className="filters">
-                <strong className="choice-name">{wordFor(say.notifications.categories, choice.category)}</strong>
+                <strong className="choice-name">
+                  {wordFor(say.notifications.categories, choice.category)}
+                </strong>
                 <Check
                   checked={choice.inApp}
                   onChange={({ target }) => choose.mutate({ ...choice, inApp: target.checked })}
@@ -137,7 +136,10 @@ const Choices = () => {
                 <Select
                   label={say.notifications.mail}
                   value={choice.email}
-                  options={Object.entries(say.notifications.mailModes).map(([value, label]) => ({ value, label }))}
+                  options={Object.entries(say.notifications.mailModes).map(([value, label]) => ({
+                    value,
+                    label,
+                  }))}
                   onChange={({ target }) => choose.mutate({ ...choice, email: target.value })}
                 />
               </li>

@@ -131,9 +131,7 @@ const NewestPatterns = () => {
   const query = useQuery({
     queryKey: ['patterns', 'newest'],
     queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/patterns', { params: { query: { period: 'week', limit: 4 } }, signal }),
-      ),
+      answerOf(api.GET('/api/v1/patterns', { params: { query: { period: 'week', limit: 4 } }, signal })),
   });
   return (
     <Card

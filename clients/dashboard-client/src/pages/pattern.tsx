@@ -22,8 +22,7 @@ export const Page = () => {
   const { id } = useParams({ from: '/patterns/$id' });
   const query = useQuery({
     queryKey: ['patterns', 'one', id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/patterns/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/patterns/{id}', { params: { path: { id } }, signal })),
   });
   return (
     <PageFrame

@@ -93,7 +93,13 @@ export const Page = () => {
                 <PatternList patterns={shown} />
               )}
               {more && shown.length === patterns.length && (
-                <button type="button" className="kit-button" data-look="quiet" disabled={isMoreComing} onClick={more}>
+                <button
+                  type="button"
+                  className="kit-button"
+                  data-look="quiet"
+                  disabled={isMoreComing}
+                  onClick={more}
+                >
                   {say.common.showMore}
                 </button>
               )}
@@ -150,7 +156,12 @@ const columns: readonly Column<Pair>[] = [
     cell: ({ now }) => <StatusBadge status={now?.status ?? 'gone'} />,
     text: ({ now }) => now?.status ?? 'gone',
   },
-  { name: say.patterns.before, numeric: true, cell: ({ then }) => rateOf(then), text: ({ then }) => rateOf(then) },
+  {
+    name: say.patterns.before,
+    numeric: true,
+    cell: ({ then }) => rateOf(then),
+    text: ({ then }) => rateOf(then),
+  },
   { name: say.patterns.now, numeric: true, cell: ({ now }) => rateOf(now), text: ({ now }) => rateOf(now) },
 ];
 

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
 import { number } from '../format';
+import { Form, faultOf } from '../parts/form';
+import { wordFor } from '../parts/interaction';
 import { Card } from '../parts/page';
 import { usePagesOf } from '../parts/pages-of';
-import { faultOf, Form } from '../parts/form';
-import { wordFor } from '../parts/interaction';
 import { Loaded, ProblemNotice } from '../parts/states';
 import { type Column, DataTable } from '../parts/table';
 import { Time } from '../parts/time';
@@ -154,7 +154,11 @@ const JobList = () => {
       cell: (job: Job) => number(job[count]),
       text: (job: Job) => String(job[count]),
     })),
-    { name: say.products.began, cell: ({ createdAt }) => <Time at={createdAt} />, text: ({ createdAt }) => createdAt },
+    {
+      name: say.products.began,
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+      text: ({ createdAt }) => createdAt,
+    },
     {
       name: say.common.actions,
       cell: (job) => (
@@ -219,9 +223,18 @@ const Progress = ({ of: job }: { of: Job }) => (
 );
 
 const problemColumns: readonly Column<Schemas['JobProblem']>[] = [
-  { name: say.products.line, numeric: true, cell: ({ place }) => number(place), text: ({ place }) => String(place) },
+  {
+    name: say.products.line,
+    numeric: true,
+    cell: ({ place }) => number(place),
+    text: ({ place }) => String(place),
+  },
   { name: say.products.field, cell: ({ field }) => plain(field, 80), text: ({ field }) => field },
-  { name: say.products.problem, cell: ({ detail }) => <bdi>{plain(detail, 300)}</bdi>, text: ({ detail }) => detail },
+  {
+    name: say.products.problem,
+    cell: ({ detail }) => <bdi>{plain(detail, 300)}</bdi>,
+    text: ({ detail }) => detail,
+  },
 ];
 
 const Problems = ({ id }: { id: string }) => {

@@ -26,8 +26,7 @@ export const Page = () => {
   const seesPatterns = useMay('patterns:read');
   const query = useQuery({
     queryKey: ['products', 'one', id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/products/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/products/{id}', { params: { path: { id } }, signal })),
   });
   return (
     <PageFrame
@@ -124,7 +123,10 @@ const About = ({ product }: { product: Product }) => {
           [say.products.price, price(product.price)],
           [say.products.listPrice, price(product.listPrice)],
           [say.products.stock, typeof product.stock === 'number' ? number(product.stock) : undefined],
-          [say.products.availability, product.availability && wordFor(say.products.availabilities, product.availability)],
+          [
+            say.products.availability,
+            product.availability && wordFor(say.products.availabilities, product.availability),
+          ],
           [say.products.category, product.category && <bdi>{plain(product.category, 200)}</bdi>],
           [say.products.brand, product.brand && <bdi>{plain(product.brand, 100)}</bdi>],
           [say.products.externalId, product.externalId && <bdi>{plain(product.externalId, 128)}</bdi>],
@@ -201,7 +203,11 @@ type Variant = Schemas['ProductVariant'];
 
 const Variants = ({ product: { variants = [], currency } }: { product: Product }) => {
   const columns: readonly Column<Variant>[] = [
-    { name: say.products.name, cell: ({ name, id }) => <bdi>{plain(name ?? id, 120)}</bdi>, text: ({ name, id }) => name ?? id },
+    {
+      name: say.products.name,
+      cell: ({ name, id }) => <bdi>{plain(name ?? id, 120)}</bdi>,
+      text: ({ name, id }) => name ?? id,
+    },
     {
       name: say.products.options,
       cell: ({ options }) => <bdi>{plain(Object.values(options ?? {}).join(', '), 200)}</bdi>,
@@ -223,7 +229,13 @@ const Variants = ({ product: { variants = [], currency } }: { product: Product }
   ];
   return (
     <Card title={say.products.variants}>
-      <DataTable caption={say.products.variants} columns={columns} rows={variants ?? []} keyOf={({ id }) => id} file="variants" />
+      <DataTable
+        caption={say.products.variants}
+        columns={columns}
+        rows={variants ?? []}
+        keyOf={({ id }) => id}
+        file="variants"
+      />
     </Card>
   );
 };
@@ -253,7 +265,9 @@ const Prices = ({ product: { id, currency } }: { product: Product }) => {
         kind="line"
         label={say.products.prices}
         at={entries.map(({ at }) => dateTime(at))}
-        series={[{ name: say.products.price, values: entries.map(({ after }) => after ?? 0), tone: 'accent' }]}
+        series={[
+          { name: say.products.price, values: entries.map(({ after }) => after ?? 0), tone: 'accent' },
+        ]}
         format={(minor) => (unit ? money(minor, unit) : number(minor))}
       />
     </Card>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
-import { faultOf, Form } from '../parts/form';
+import { Form, faultOf } from '../parts/form';
 import { Card } from '../parts/page';
 import { Loaded } from '../parts/states';
 import { organizationQuery } from '../queries';
@@ -47,11 +47,7 @@ const Organization = ({ given }: { given: Schemas['Organization'] }) => {
     { touches: [['organization']], done: say.common.saved },
   );
   return (
-    <Form
-      onSend={() => change.mutate(undefined)}
-      error={change.error}
-      fields={[...TEXTS, 'settings']}
-    >
+    <Form onSend={() => change.mutate(undefined)} error={change.error} fields={[...TEXTS, 'settings']}>
       {TEXTS.map((name) => (
         <Field
           key={name}

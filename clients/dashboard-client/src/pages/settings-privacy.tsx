@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
 import { dateTime } from '../format';
-import { faultOf, Form } from '../parts/form';
+import { Form, faultOf } from '../parts/form';
 import { wordFor } from '../parts/interaction';
 import { Card } from '../parts/page';
 import { usePagesOf } from '../parts/pages-of';
@@ -105,7 +105,11 @@ const ExportRun = ({ first }: { first: Run }) => {
           <Progress of={run} />
           {run.state === 'DONE' && (
             <p>
-              <a {...buttonLooks({ look: 'quiet' })} href={`/api/v1/exports/personal/${run.id}/download`} download>
+              <a
+                {...buttonLooks({ look: 'quiet' })}
+                href={`/api/v1/exports/personal/${run.id}/download`}
+                download
+              >
                 {say.privacy.download}
               </a>{' '}
               {run.expiresAt && <span className="soft">{say.privacy.expires(dateTime(run.expiresAt))}</span>}
@@ -188,7 +192,11 @@ const Erasures = () => {
     { touches: ERASURES, done: say.privacy.takenBack },
   );
   const columns: readonly Column<Run>[] = [
-    { name: say.privacy.ordered, cell: ({ createdAt }) => <Time at={createdAt} exact />, text: ({ createdAt }) => createdAt },
+    {
+      name: say.privacy.ordered,
+      cell: ({ createdAt }) => <Time at={createdAt} exact />,
+      text: ({ createdAt }) => createdAt,
+    },
     {
       name: say.privacy.whose,
       cell: ({ scope, subjectId }) => (
@@ -250,8 +258,7 @@ const Erasures = () => {
 const ErasureDetails = ({ id }: { id: string }) => {
   const query = useQuery({
     queryKey: ['erasures', id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/erasures/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/erasures/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? AGAIN : false),
     retry: (failures, error) => !(error instanceof Problem) && failures < 2,
   });

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
-import { faultOf, Form } from '../parts/form';
+import { Form, faultOf } from '../parts/form';
 import { Card } from '../parts/page';
 import { Loaded, ProblemNotice } from '../parts/states';
 import { say } from '../strings';
@@ -117,7 +117,15 @@ const Picture = ({ url }: { url: string | null | undefined }) => {
     <div className="stack">
       <ProblemNotice error={upload.error ?? (missing ? undefined : remove.error)} />
       <div className="actions">
-        {url && <img className="portrait" src={`${url}?v=${version}`} alt={say.settings.picture} width="72" height="72" />}
+        {url && (
+          <img
+            className="portrait"
+            src={`${url}?v=${version}`}
+            alt={say.settings.picture}
+            width="72"
+            height="72"
+          />
+        )}
         <Field
           label={say.settings.picture}
           type="file"

@@ -114,7 +114,9 @@ const Runs = () => {
               {items.slice(0, 10).map(({ id, kind, state, counts, startedAt, failure }) => (
                 <li key={id}>
                   {wordFor(say.settings.runKinds, kind)}{' '}
-                  <Badge tone={state === 'DONE' ? 'good' : 'warm'}>{wordFor(say.products.states, state)}</Badge>{' '}
+                  <Badge tone={state === 'DONE' ? 'good' : 'warm'}>
+                    {wordFor(say.products.states, state)}
+                  </Badge>{' '}
                   <Time at={startedAt} />{' '}
                   <span className="soft">
                     {Object.entries(counts)

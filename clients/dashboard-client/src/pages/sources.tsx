@@ -136,8 +136,7 @@ const TestEvent = ({ writeKey }: { writeKey: string }) => {
 const Receipt = ({ id }: { id: string }) => {
   const query = useQuery({
     queryKey: ['receipts', id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/receipts/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/receipts/{id}', { params: { path: { id } }, signal })),
     // A receipt is there a moment after the request was answered.
     retry: 5,
     refetchInterval: ({ state }) => (state.data?.interaction.interactionId ? false : 3_000),
@@ -273,13 +272,19 @@ const DeadLetters = () => {
       cell: ({ receivedAt }) => <Time at={receivedAt} />,
       text: ({ receivedAt }) => receivedAt,
     },
-    { name: say.sources.event, cell: ({ event }) => <bdi>{plain(event, 80)}</bdi>, text: ({ event }) => event },
+    {
+      name: say.sources.event,
+      cell: ({ event }) => <bdi>{plain(event, 80)}</bdi>,
+      text: ({ event }) => event,
+    },
     {
       name: say.sources.broke,
       cell: ({ violations }) => (
         <ul className="plain-list">
           {violations.map((violation) => {
-            const text = Object.values(violation).filter((part) => typeof part === 'string').join(': ');
+            const text = Object.values(violation)
+              .filter((part) => typeof part === 'string')
+              .join(': ');
             return (
               <li key={text}>
                 <bdi>{plain(text, 200)}</bdi>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
-import { Confirm, faultOf, Form } from '../parts/form';
+import { Confirm, Form, faultOf } from '../parts/form';
 import { wordFor } from '../parts/interaction';
 import { Card, PageFrame } from '../parts/page';
 import { usePagesOf } from '../parts/pages-of';
@@ -96,7 +96,11 @@ const Members = () => {
       ),
       text: ({ name }) => name,
     },
-    { name: say.team.email, cell: ({ email }) => <bdi>{plain(email ?? '', 120)}</bdi>, text: ({ email }) => email ?? '' },
+    {
+      name: say.team.email,
+      cell: ({ email }) => <bdi>{plain(email ?? '', 120)}</bdi>,
+      text: ({ email }) => email ?? '',
+    },
     {
       name: say.team.jobTitle,
       cell: ({ jobTitle }) => <bdi>{plain(jobTitle ?? '', 80)}</bdi>,
@@ -104,7 +108,8 @@ const Members = () => {
     },
     {
       name: say.team.role,
-      cell: ({ role }) => role && <Badge tone={role === 'OWNER' ? 'good' : 'plain'}>{say.team.roles[role]}</Badge>,
+      cell: ({ role }) =>
+        role && <Badge tone={role === 'OWNER' ? 'good' : 'plain'}>{say.team.roles[role]}</Badge>,
       text: ({ role }) => role ?? '',
     },
     {
@@ -257,9 +262,7 @@ const ChangeRights = ({ id, before, close }: { id: string; before: Rights; close
   const [rights, setRights] = useState(before);
   const change = useChange(
     async () => {
-      await answerOf(
-        api.PATCH('/api/v1/users/{id}/permissions', { params: { path: { id } }, body: rights }),
-      );
+      await answerOf(api.PATCH('/api/v1/users/{id}/permissions', { params: { path: { id } }, body: rights }));
       close();
     },
     { touches: [['users']], done: say.common.saved },
@@ -356,7 +359,11 @@ const Invitations = () => {
       ),
       text: ({ status }) => status,
     },
-    { name: say.team.invited, cell: ({ createdAt }) => <Time at={createdAt} />, text: ({ createdAt }) => createdAt },
+    {
+      name: say.team.invited,
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+      text: ({ createdAt }) => createdAt,
+    },
     {
       name: say.common.actions,
       cell: ({ id, status, email }) =>

@@ -1,5 +1,4 @@
-import { may } from '@crow/api';
-import { answerOf, type Session } from '@crow/api';
+import { answerOf, may, type Session } from '@crow/api';
 import { Button, buttonLooks, Dialog, Icon, ThemeSwitch, useStore } from '@crow/ui-kit';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -115,11 +114,7 @@ const followNetwork = (listener: () => void) => {
 
 const Offline = () => {
   const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
-  return (
-    <div role="status">
-      {!online && <p className="banner">{say.common.offline}</p>}
-    </div>
-  );
+  return <div role="status">{!online && <p className="banner">{say.common.offline}</p>}</div>;
 };
 
 const Unfinished = () => (

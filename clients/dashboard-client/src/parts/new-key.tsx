@@ -6,7 +6,7 @@ import { useChange } from '../changes';
 import { originsOf } from '../keys';
 import { say } from '../strings';
 import { Copyable } from './copy';
-import { faultOf, Form } from './form';
+import { Form, faultOf } from './form';
 import { wordFor } from './interaction';
 
 type Kind = Schemas['NewKey']['kind'];
@@ -23,13 +23,7 @@ const GRANTABLE = [
 ] as const;
 
 /** Makes a key and shows it this once. `only` leaves no choice of the sort. */
-export const NewKey = ({
-  only,
-  onMade,
-}: {
-  only?: Kind;
-  onMade?: (made: Schemas['IssuedKey']) => void;
-}) => {
+export const NewKey = ({ only, onMade }: { only?: Kind; onMade?: (made: Schemas['IssuedKey']) => void }) => {
   const [kind, setKind] = useState<Kind>(only ?? 'WRITE');
   const [name, setName] = useState('');
   const [origins, setOrigins] = useState('');
@@ -42,7 +36,9 @@ export const NewKey = ({
           body: {
             name: name.trim(),
             kind,
-            ...(kind === 'WRITE' ? { allowedOrigins: originsOf(origins) } : { permissions: [...permissions] }),
+            ...(kind === 'WRITE'
+              ? { allowedOrigins: originsOf(origins) }
+              : { permissions: [...permissions] }),
             ...(until && { expiresAt: `${until}T23:59:59Z` }),
           },
         }),

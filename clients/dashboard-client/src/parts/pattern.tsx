@@ -71,14 +71,18 @@ const Rate = ({
     <div>
       <dt>{label}</dt>
       <dd>
-        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" data-strong={strong || undefined}>
+        <svg
+          viewBox="0 0 100 8"
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          data-strong={strong || undefined}
+        >
           <rect className="rate-ground" width="100" height="8" rx="1" />
           <rect className="rate-value" width={place(rate)} height="8" rx="1" />
           <line className="rate-range" x1={place(low)} x2={place(high)} y1="4" y2="4" />
         </svg>
         <span title={say.patterns.between(percent(low), percent(high))}>
-          {percent(rate)}{' '}
-          <small className="soft">{say.patterns.countOf(number(count), number(of))}</small>
+          {percent(rate)} <small className="soft">{say.patterns.countOf(number(count), number(of))}</small>
         </span>
       </dd>
     </div>

@@ -31,7 +31,7 @@ public record SiteFile(String name, String digest, boolean filled, Set<ContentEn
   private static final CacheControl ASK_AGAIN = CacheControl.noCache();
 
   /** Copies the encodings. */
-  SiteFile {
+  public SiteFile {
     encodings = Set.copyOf(encodings);
   }
 
