@@ -65,17 +65,44 @@ const found = async () => {
     ask('PUT', `/api/v1/auth/onboarding/steps/${name}`, body, token, { 'If-Match': `"${version}"` });
   await step('profile', 0, { name: 'Robin Vale', jobTitle: 'Owner' });
   await step('organization', 1, { name: 'Tarnvik Outdoor', industry: 'Sport', size: '11-50' });
-  await until('organization', () => ask('GET', '/api/v1/organizations/me', undefined, token).catch(() => false));
+  await until('organization', () =>
+    ask('GET', '/api/v1/organizations/me', undefined, token).catch(() => false),
+  );
   await until('profile', () => ask('GET', '/api/v1/users/me', undefined, token).catch(() => false));
-  const { body: made } = await ask('POST', '/api/v1/auth/api-keys', { name: 'Shop front', kind: 'WRITE' }, token);
-  await ask('POST', '/api/v1/auth/api-keys', { name: 'Warehouse', kind: 'SECRET', permissions: ['interactions:read'] }, token);
+  const { body: made } = await ask(
+    'POST',
+    '/api/v1/auth/api-keys',
+    { name: 'Shop front', kind: 'WRITE' },
+    token,
+  );
+  await ask(
+    'POST',
+    '/api/v1/auth/api-keys',
+    { name: 'Warehouse', kind: 'SECRET', permissions: ['interactions:read'] },
+    token,
+  );
   await ask('POST', '/api/v1/auth/team-invitations', { emails: [`alex@${domain}`, `kim@${domain}`] }, token);
-  const goods = ['Skarv Rain Jacket', 'Lys Tent 2', 'Berg Hiking Boots', 'Ull Socks', 'Lykt Headlamp', 'Skarn Trail Shoes'];
-  const csv = ['id,name,brand,price,currency,stock,description', ...goods.map((name, index) =>
-    `p-${101 + index},${name},Tarnvik,${49 + index * 30}.95,EUR,${index * 7},Made for long days outside`)].join('\n');
+  const goods = [
+    'Skarv Rain Jacket',
+    'Lys Tent 2',
+    'Berg Hiking Boots',
+    'Ull Socks',
+    'Lykt Headlamp',
+    'Skarn Trail Shoes',
+  ];
+  const csv = [
+    'id,name,brand,price,currency,stock,description',
+    ...goods.map(
+      (name, index) =>
+        `p-${101 + index},${name},Tarnvik,${49 + index * 30}.95,EUR,${index * 7},Made for long days outside`,
+    ),
+  ].join('\n');
   await ask('POST', '/api/v1/products/imports', csv, token, { 'Content-Type': 'text/csv' });
   await visits(made.key, goods);
-  await until('interaction', async () => (await ask('GET', '/api/v1/interactions', undefined, token)).body.items.length >= 40);
+  await until(
+    'interaction',
+    async () => (await ask('GET', '/api/v1/interactions', undefined, token)).body.items.length >= 40,
+  );
   return person;
 };
 
@@ -85,21 +112,52 @@ const visits = async (key, goods) => {
     const sessionId = `visit-${visit}`;
     const start = Date.now() - (visit % 7) * 86_400_000 - 3_600_000;
     const good = visit % goods.length;
-    const product = { productId: `p-${101 + good}`, productName: goods[good], price: 49.95 + good * 30, currency: 'EUR' };
+    const product = {
+      productId: `p-${101 + good}`,
+      productName: goods[good],
+      price: 49.95 + good * 30,
+      currency: 'EUR',
+    };
     const happened = [
       { type: 'page_view', url: 'https://tarnvik.example/', title: 'Tarnvik' },
-      ...(visit % 3 === 0 ? [{ type: 'search', properties: { query: ['rain jacket', 'tent', 'boots'][visit % 4] ?? 'socks', results: 4 } }] : []),
-      { type: 'product_view', url: `https://tarnvik.example/products/${good}`, title: goods[good], properties: product },
+      ...(visit % 3 === 0
+        ? [
+            {
+              type: 'search',
+              properties: { query: ['rain jacket', 'tent', 'boots'][visit % 4] ?? 'socks', results: 4 },
+            },
+          ]
+        : []),
+      {
+        type: 'product_view',
+        url: `https://tarnvik.example/products/${good}`,
+        title: goods[good],
+        properties: product,
+      },
       ...(visit % 2 === 0 ? [{ type: 'add_to_cart', properties: { ...product, quantity: 1 } }] : []),
-      ...(visit % 4 === 0 ? [{ type: 'checkout_start', properties: { value: product.price, currency: 'EUR' } }] : []),
-      ...(visit % 8 === 0 ? [{ type: 'purchase', properties: { orderId: `o-${visit}`, value: product.price, currency: 'EUR', items: [product] } }] : []),
+      ...(visit % 4 === 0
+        ? [{ type: 'checkout_start', properties: { value: product.price, currency: 'EUR' } }]
+        : []),
+      ...(visit % 8 === 0
+        ? [
+            {
+              type: 'purchase',
+              properties: { orderId: `o-${visit}`, value: product.price, currency: 'EUR', items: [product] },
+            },
+          ]
+        : []),
     ];
     const events = happened.map((event, index) => ({
       eventId: crypto.randomUUID(),
       occurredAt: new Date(start + index * 12_000).toISOString(),
       ...event,
     }));
-    await ask('POST', '/api/v1/ingest/batch', { sessionId, anonymousId: `visitor-${visit % 23}`, events }, key);
+    await ask(
+      'POST',
+      '/api/v1/ingest/batch',
+      { sessionId, anonymousId: `visitor-${visit % 23}`, events },
+      key,
+    );
     await ask('POST', '/api/v1/ingest/session/end', { sessionId }, key);
   }
 };
@@ -167,10 +225,14 @@ for (const colorScheme of ['light', 'dark']) {
       const path = typeof where === 'string' ? where : await where(page);
       await page.goto(`${suite}/dashboard${path}`);
       await page.locator('h1').first().waitFor();
-      await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 20_000 })
+      await page
+        .waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 20_000 })
         .catch(() => console.error(`${name} is still busy`));
       await pause(400);
-      await page.screenshot({ path: join(resolve(folder), `${name}-${size}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(resolve(folder), `${name}-${size}-${colorScheme}.png`),
+        fullPage: true,
+      });
     }
     await context.close();
   }

@@ -1,7 +1,5 @@
 /** Marks that change how what stands around them is read, or that nobody sees. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be shown
-const UNSEEN =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
+const UNSEEN = /(?![\t\n])[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
 /** Captured text as it can be shown: nothing in it turns the page around, hides, or fills it. */
 export const plain = (text: string, most = 2_000): string => {

@@ -130,7 +130,7 @@ const scenarios = {
     const field = page.getByLabel('Your write key');
     await page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.startsWith('crow_pk_')));
     const key = await field.inputValue();
-    const snippet = await page.locator('pre[aria-label="Snippet"]').textContent();
+    const snippet = await page.locator('figure[aria-label=Snippet] pre').textContent();
     await page.getByRole('button', { name: 'Send it' }).click();
     await page.getByText('Taken.').waitFor();
     await open(page, '/api-keys');

@@ -221,7 +221,7 @@ const Visitors = ({ days }: { days: number }) => {
           return (
             <div className="table-frame">
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too */}
-              <div className="table-scroll" tabIndex={0} role="region" aria-label={say.analytics.retention}>
+              <section className="table-scroll" tabIndex={0} aria-label={say.analytics.retention}>
                 <table className="table figures">
                   <caption className="kit-hidden">{say.analytics.retention}</caption>
                   <thead>
@@ -258,7 +258,7 @@ const Visitors = ({ days }: { days: number }) => {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </section>
             </div>
           );
         }}

@@ -211,7 +211,7 @@ const Rotate = ({ of: key, close }: Doing) => {
   return (
     <Dialog open onClose={close} title={say.keys.rotate}>
       {rotate.data ? (
-        <div className="stack" role="status">
+        <div className="stack" aria-live="polite">
           <strong>{say.keys.shownOnce}</strong>
           <Copyable text={rotate.data.key} label={say.keys.key} />
         </div>

@@ -124,7 +124,7 @@ const Verification = () => {
         <Button look="quiet" busy={query.isFetching} onClick={() => void query.refetch()}>
           {say.audit.verify}
         </Button>
-        <span role="status">
+        <span aria-live="polite">
           {query.data && (
             <Badge tone={query.data.intact ? 'good' : 'bad'}>
               {query.data.intact

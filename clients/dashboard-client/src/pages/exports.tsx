@@ -100,7 +100,7 @@ const Interactions = () => {
               {say.common.stop}
             </Button>
           )}
-          <span role="status">
+          <span aria-live="polite">
             {save.isPending && say.exports.soFar(number(soFar))}
             {save.isSuccess && say.exports.done(number(save.data))}
           </span>

@@ -12,8 +12,8 @@ import { Loaded } from '../parts/states';
 import { plain } from '../plain';
 import { say } from '../strings';
 
-type Figures = Schemas['InsightFigures'];
-type Insight = Schemas['Insight'];
+type Figures = Schemas['InsightsFigures'];
+type Insight = Schemas['InsightsInsight'];
 
 export const Page = () => {
   const [address, change] = useAddress();
@@ -103,7 +103,7 @@ const Numbers = ({ now, then }: { now: Figures; then: Figures | null | undefined
   );
 };
 
-const Actions = ({ actions }: { actions: readonly Schemas['InsightAction'][] }) => (
+const Actions = ({ actions }: { actions: readonly Schemas['InsightsAction'][] }) => (
   <Card title={say.insights.actions}>
     <ol className="todo">
       {actions.map(({ priority, advice, because, patternId }) => (

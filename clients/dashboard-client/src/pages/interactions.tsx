@@ -43,7 +43,6 @@ const Filters = () => {
   return (
     <form
       className="filters"
-      role="search"
       onSubmit={(event) => {
         event.preventDefault();
         change({ q: q.trim() });
@@ -148,7 +147,7 @@ const Found = ({ q, address }: { q: string; address: Texts }) => {
     <Loaded query={query}>
       {({ items }) => (
         <>
-          <p className="soft" role="status">
+          <p className="soft" aria-live="polite">
             {say.interactions.bestFirst(items.length)}
           </p>
           <DataTable

@@ -34,7 +34,7 @@ export const Page = () => {
       lead={say.live.lead}
       actions={
         <>
-          <span role="status">
+          <span aria-live="polite">
             <Badge tone={live.state === 'open' ? 'good' : 'warm'}>{say.live.states[live.state]}</Badge>
           </span>
           <Button

@@ -71,7 +71,7 @@ const About = ({ pattern }: { pattern: Pattern }) => (
 
 /** The same pattern in earlier periods, drawn. */
 const History = ({ history }: { history: readonly Moment[] }) => {
-  const inOrder = history.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart));
+  const inOrder = [...history].sort((a, b) => a.periodStart.localeCompare(b.periodStart));
   return (
     <Card title={say.patterns.history}>
       <Chart

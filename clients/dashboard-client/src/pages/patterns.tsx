@@ -114,22 +114,22 @@ export const Page = () => {
 interface Pair {
   identity: string;
   now: Pattern | undefined;
-  then: Pattern | undefined;
+  earlier: Pattern | undefined;
 }
 
 /** The same patterns in this period and in the one before, whether they are in both or not. */
-export const pairsOf = (now: readonly Pattern[], then: readonly Pattern[]): Pair[] => {
-  const before = new Map(then.map((pattern) => [pattern.identity, pattern]));
+export const pairsOf = (now: readonly Pattern[], earlier: readonly Pattern[]): Pair[] => {
+  const before = new Map(earlier.map((pattern) => [pattern.identity, pattern]));
   const known = new Set(now.map(({ identity }) => identity));
   return [
     ...now.map((pattern) => ({
       identity: pattern.identity,
       now: pattern,
-      then: before.get(pattern.identity),
+      earlier: before.get(pattern.identity),
     })),
-    ...then
+    ...earlier
       .filter(({ identity }) => !known.has(identity))
-      .map((pattern) => ({ identity: pattern.identity, now: undefined, then: pattern })),
+      .map((pattern) => ({ identity: pattern.identity, now: undefined, earlier: pattern })),
   ];
 };
 
@@ -139,8 +139,8 @@ const rateOf = (pattern: Pattern | undefined): string =>
 const columns: readonly Column<Pair>[] = [
   {
     name: say.patterns.pattern,
-    cell: ({ now, then }) => {
-      const pattern = now ?? then;
+    cell: ({ now, earlier }) => {
+      const pattern = now ?? earlier;
       return (
         pattern && (
           <Link to="/patterns/$id" params={{ id: pattern.id }} search={{}}>
@@ -149,7 +149,7 @@ const columns: readonly Column<Pair>[] = [
         )
       );
     },
-    text: ({ now, then }) => (now ?? then)?.title ?? '',
+    text: ({ now, earlier }) => (now ?? earlier)?.title ?? '',
   },
   {
     name: say.patterns.status,
@@ -159,8 +159,8 @@ const columns: readonly Column<Pair>[] = [
   {
     name: say.patterns.before,
     numeric: true,
-    cell: ({ then }) => rateOf(then),
-    text: ({ then }) => rateOf(then),
+    cell: ({ earlier }) => rateOf(earlier),
+    text: ({ earlier }) => rateOf(earlier),
   },
   { name: say.patterns.now, numeric: true, cell: ({ now }) => rateOf(now), text: ({ now }) => rateOf(now) },
 ];

@@ -254,7 +254,7 @@ const Prices = ({ product: { id, currency } }: { product: Product }) => {
   });
   const entries = (query.data?.items ?? [])
     .filter((entry) => !entry.variantId && typeof entry.after === 'number')
-    .toReversed();
+    .reverse();
   if (entries.length < 2) {
     return null;
   }

@@ -107,7 +107,6 @@ const Filters = () => {
   return (
     <form
       className="filters"
-      role="search"
       onSubmit={(event) => {
         event.preventDefault();
         change({ q: q.trim() });

@@ -101,7 +101,7 @@ const ExportRun = ({ first }: { first: Run }) => {
   return (
     <Loaded query={query}>
       {(run) => (
-        <div role="status" className="stack">
+        <div aria-live="polite" className="stack">
           <Progress of={run} />
           {run.state === 'DONE' && (
             <p>

@@ -49,7 +49,7 @@ export const ProfileSettings = () => {
   );
 };
 
-const Profile = ({ profile }: { profile: Schemas['Profile'] }) => {
+const Profile = ({ profile }: { profile: Schemas['ProfileProfile'] }) => {
   const [name, setName] = useState(profile.name);
   const [jobTitle, setJobTitle] = useState(profile.jobTitle ?? '');
   const [phone, setPhone] = useState(profile.phone ?? '');

@@ -127,7 +127,7 @@ const TestEvent = ({ writeKey }: { writeKey: string }) => {
         {say.sources.test}
       </Button>
       {!writeKey && <p className="kit-hint">{say.sources.testNeedsKey}</p>}
-      {send.isSuccess && <p role="status">{say.sources.testTaken}</p>}
+      {send.isSuccess && <p aria-live="polite">{say.sources.testTaken}</p>}
       {send.data && seesInteractions && <Receipt id={send.data} />}
     </>
   );

@@ -291,7 +291,7 @@ const Invite = () => {
   );
   if (invite.data) {
     return (
-      <div className="stack" role="status">
+      <div className="stack" aria-live="polite">
         <ul className="plain-list">
           {invite.data.results.map(({ email, status }) => (
             <li key={email}>

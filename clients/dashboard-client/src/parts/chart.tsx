@@ -34,7 +34,7 @@ export const Chart = (data: ChartData) => {
         <summary>{say.common.asTable}</summary>
         <div className="table-frame">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too */}
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={data.label}>
+          <section className="table-scroll" tabIndex={0} aria-label={data.label}>
             <table className="table figures">
               <caption className="kit-hidden">{data.label}</caption>
               <thead>
@@ -60,7 +60,7 @@ export const Chart = (data: ChartData) => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         </div>
       </details>
     </figure>

@@ -13,14 +13,14 @@ export const Copyable = ({ text, label }: { text: string; label: string }) => {
     }
   };
   return (
-    <div className="copyable">
+    <figure className="copyable" aria-label={label}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too */}
-      <pre tabIndex={0} aria-label={label}>
+      <pre tabIndex={0}>
         <code>{text}</code>
       </pre>
       <Button look="quiet" size="small" onClick={() => void copy()}>
         <Icon name="copy" size={16} /> {say.common.copy}
       </Button>
-    </div>
+    </figure>
   );
 };

@@ -114,7 +114,7 @@ const followNetwork = (listener: () => void) => {
 
 const Offline = () => {
   const online = useSyncExternalStore(followNetwork, () => navigator.onLine);
-  return <div role="status">{!online && <p className="banner">{say.common.offline}</p>}</div>;
+  return <div aria-live="polite">{!online && <p className="banner">{say.common.offline}</p>}</div>;
 };
 
 const Unfinished = () => (

@@ -50,7 +50,7 @@ export const NewKey = ({ only, onMade }: { only?: Kind; onMade?: (made: Schemas[
   );
   if (make.data) {
     return (
-      <div className="stack" role="status">
+      <div className="stack" aria-live="polite">
         <p>
           <strong>{say.keys.shownOnce}</strong>
         </p>

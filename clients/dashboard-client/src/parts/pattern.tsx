@@ -62,7 +62,7 @@ const Rate = ({
   strong,
 }: {
   label: string;
-  measured: Schemas['MeasuredShare'];
+  measured: Schemas['StatisticsMeasured'];
   whole: number;
   strong?: boolean;
 }) => {

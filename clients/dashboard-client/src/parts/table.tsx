@@ -146,6 +146,7 @@ export const DataTable = <T,>({
 };
 
 const Gap = ({ height, columns }: { height: number; columns: number }) => (
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that holds nothing takes no focus
   <tr aria-hidden="true" className="gap">
     <td colSpan={columns} style={{ height }} />
   </tr>
