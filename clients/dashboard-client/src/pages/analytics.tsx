@@ -218,52 +218,53 @@ const Visitors = ({ days }: { days: number }) => {
       <Loaded query={query} part={say.analytics.retention}>
         {({ cohorts }) => {
           const weeks = Math.max(...cohorts.map(({ returned }) => returned.length), 0);
+          const names = Array.from({ length: weeks }, (_, week) => say.analytics.week(week));
           return (
-            <div className="table-frame">
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too */}
-              <section className="table-scroll" tabIndex={0} aria-label={say.analytics.retention}>
-                <table className="table figures">
-                  <caption className="kit-hidden">{say.analytics.retention}</caption>
-                  <thead>
-                    <tr>
-                      <th scope="col">{say.analytics.firstWeek}</th>
-                      {Array.from({ length: weeks }, (_, week) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: weeks are counted
-                        <th key={week} scope="col" data-numeric>
-                          {say.analytics.week(week)}
-                        </th>
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and who uses the keyboard scrolls too
+            <section className="table-scroll" tabIndex={0} aria-label={say.analytics.retention}>
+              <table className="table figures">
+                <caption className="kit-hidden">{say.analytics.retention}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{say.analytics.firstWeek}</th>
+                    {names.map((name) => (
+                      <th key={name} scope="col" data-numeric>
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {cohorts.map((cohort) => (
+                    <tr key={cohort.start}>
+                      <th scope="row">{shortDay(cohort.start)}</th>
+                      {names.map((name, week) => (
+                        <Returned key={name} of={cohort.returned} week={week} />
                       ))}
                     </tr>
-                  </thead>
-                  <tbody>
-                    {cohorts.map(({ start, returned }) => (
-                      <tr key={start}>
-                        <th scope="row">{shortDay(start)}</th>
-                        {Array.from({ length: weeks }, (_, week) => {
-                          const [all = 0] = returned;
-                          const count = returned[week];
-                          const share = count === undefined || all === 0 ? undefined : count / all;
-                          return (
-                            // biome-ignore lint/suspicious/noArrayIndexKey: weeks are counted
-                            <td
-                              key={week}
-                              data-numeric
-                              data-heat={share === undefined ? undefined : Math.ceil(share * 5)}
-                            >
-                              {share === undefined ? '' : week === 0 ? number(all) : percent(share)}
-                            </td>
-                          );
-                        })}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </section>
-            </div>
+                  ))}
+                </tbody>
+              </table>
+            </section>
           );
         }}
       </Loaded>
     </Card>
+  );
+};
+
+/** First how many there are, then which share of them came in that week; nothing of weeks to come. */
+const Returned = ({ of: returned, week }: { of: readonly number[]; week: number }) => {
+  const [all = 0] = returned;
+  const count = returned[week];
+  if (count === undefined || all === 0) {
+    return <td data-numeric />;
+  }
+  const share = count / all;
+  return (
+    <td data-numeric data-heat={Math.ceil(share * 5)}>
+      {week === 0 ? number(all) : percent(share)}
+    </td>
   );
 };
 
