@@ -149,7 +149,7 @@ const visits = async (key, goods) => {
     ];
     const events = happened.map((event, index) => ({
       eventId: crypto.randomUUID(),
-      occurredAt: new Date(start + index * 12_000).toISOString(),
+      timestamp: new Date(start + index * 12_000).toISOString(),
       ...event,
     }));
     await ask(

@@ -99,7 +99,92 @@ export interface Used {
   quantity: number;
 }
 
-export const usage = {
-  days: (days: Days, signal: AbortSignal) =>
+export type Level = 'green' | 'yellow' | 'red';
+
+export interface Share {
+  module: string;
+  current: number;
+  limit: number;
+  percentage: number;
+  level: Level;
+}
+
+export interface Subscription {
+  status: 'none' | 'active' | 'cancelled';
+  modules: string[];
+  payAsYouGo: boolean;
+  billingPeriod?: 'monthly' | 'annual' | null;
+  endsOn?: string | null;
+}
+
+export interface Plan {
+  module: string;
+  name: string;
+  /** In whole units of the currency. */
+  monthly: number;
+  annual: number;
+  interactions: number;
+  patterns: number;
+}
+
+export interface Statement {
+  currency: string;
+  lines: { text: string; quantity: number; unit: string; unitPrice: number; amountMinor: number }[];
+  netMinor: number;
+  taxName: string;
+  taxMinor: number;
+  totalMinor: number;
+}
+
+export interface Budget {
+  id: string;
+  name: string;
+  measure: string;
+  limit: number;
+  used: number;
+  percentage: number;
+  level: Level;
+}
+
+export interface Invoice {
+  number: string;
+  periodStart: string;
+  periodEnd: string;
+  issuedAt: string;
+  currency: string;
+  totalMinor: number;
+}
+
+const ofOrganization = (what: string, organization: string): string =>
+  `/api/v1/billing/${what}/${encodeURIComponent(organization)}`;
+
+export const billing = {
+  used: (days: Days, signal: AbortSignal) =>
     ask<{ days: Used[] }>('get', '/api/v1/analytics/usage', { params: { query: { ...days } }, signal }),
+  month: (organization: string, signal: AbortSignal) =>
+    ask<{ modules: Share[]; patterns: Share; billingPeriodEnd: string }>(
+      'get',
+      ofOrganization('usage', organization),
+      { signal },
+    ),
+  costs: (organization: string, signal: AbortSignal) =>
+    ask<Statement>('get', ofOrganization('costs', organization), { signal }),
+  plans: (signal: AbortSignal) =>
+    ask<{ currency: string; modules: Plan[] }>('get', '/api/v1/billing/plans', { signal }),
+  subscription: (organization: string, signal: AbortSignal) =>
+    ask<Subscription>('get', ofOrganization('subscriptions', organization), { signal }),
+  book: (organization: string, booked: Pick<Subscription, 'modules' | 'payAsYouGo' | 'billingPeriod'>) =>
+    ask<Subscription>('put', ofOrganization('subscriptions', organization), { body: booked }),
+  cancel: (organization: string) =>
+    ask<Subscription>('post', `${ofOrganization('subscriptions', organization)}/cancel`),
+  resume: (organization: string) =>
+    ask<Subscription>('post', `${ofOrganization('subscriptions', organization)}/resume`),
+  budgets: (signal: AbortSignal) => ask<{ items: Budget[] }>('get', '/api/v1/billing/budgets', { signal }),
+  addBudget: (budget: Pick<Budget, 'name' | 'measure' | 'limit'>) =>
+    ask<Budget>('post', '/api/v1/billing/budgets', { body: budget }),
+  removeBudget: (id: string) => ask<void>('delete', `/api/v1/billing/budgets/${encodeURIComponent(id)}`),
+  invoices: (organization: string, signal: AbortSignal) =>
+    ask<{ items: Invoice[] }>('get', ofOrganization('invoices', organization), { signal }),
+  pdf: (organization: string, number: string): string =>
+    `${ofOrganization('invoices', organization)}/${encodeURIComponent(number)}/pdf`,
 };

@@ -18,6 +18,8 @@ import { say } from '../strings';
 
 type Day = Schemas['DayCountsDay'];
 
+/** As many lines as can be told apart. */
+const KINDS = 5;
 const LENGTHS = ['7', '30', '90', '365'] as const;
 const TONES: Record<string, NonNullable<Series['tone']>> = {
   purchased: 'good',
@@ -45,6 +47,7 @@ export const Page = () => {
     >
       <Trends days={Number(length)} />
       {seesPatterns && <Funnel />}
+      <Measured days={Number(length)} />
       <Visitors days={Number(length)} />
       <Paths days={Number(length)} />
     </PageFrame>
@@ -205,6 +208,46 @@ const Funnel = () => {
 
 /** As the parts of the suite take it: with the last day itself. */
 const untilToday = (days: number) => ({ from: lastDays(days).from, to: daysAgo(0) });
+
+/** Anything that analytics counts, with its most frequent kinds as lines of their own. */
+const Measured = ({ days }: { days: number }) => {
+  const [address, change] = useAddress();
+  const measure = address.measure ?? 'visitors';
+  const range = untilToday(days);
+  const query = useQuery({
+    queryKey: ['analytics', 'trend', measure, range],
+    queryFn: ({ signal }) => analytics.trend(measure, range, KINDS, signal),
+  });
+  const name = wordFor(say.analytics.measures, measure);
+  return (
+    <Card
+      title={say.analytics.trendOf(name)}
+      actions={
+        <Select
+          label={say.analytics.measured}
+          value={measure}
+          options={Object.entries(say.analytics.measures).map(([value, label]) => ({ value, label }))}
+          onChange={({ target }) => change({ measure: target.value })}
+        />
+      }
+    >
+      <Loaded query={query} part={say.analytics.title}>
+        {({ points, series }) => (
+          <Chart
+            kind="line"
+            label={say.analytics.trendOf(name)}
+            at={points.map(({ start }) => shortDay(start))}
+            series={
+              series.length > 1
+                ? series.map(({ key, values }) => ({ name: plain(key, 60), values }))
+                : [{ name, values: points.map(({ value }) => value) }]
+            }
+          />
+        )}
+      </Loaded>
+    </Card>
+  );
+};
 
 /** Of those who came for the first time in a week: who came again, week by week. */
 const Visitors = ({ days }: { days: number }) => {

@@ -57,7 +57,12 @@ const Profile = ({ profile }: { profile: Schemas['ProfileProfile'] }) => {
     () =>
       answerOf(
         api.PATCH('/api/v1/users/me', {
-          body: { name: name.trim(), jobTitle: jobTitle.trim() || null, phone: phone.trim() || null },
+          // The document does not say that null clears; the suite does.
+          body: {
+            name: name.trim(),
+            jobTitle: jobTitle.trim() || null,
+            phone: phone.trim() || null,
+          } as Schemas['ProfilePatch'],
         }),
       ),
     { touches: ME, done: say.common.saved },
