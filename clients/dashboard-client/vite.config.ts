@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    // Charts and the player of recordings, which come after the page.
+    chunkSizeWarningLimit: 900,
     rollupOptions: { input: ['index.html', 'replay.html'] },
   },
   server: { proxy: { '/api': suite, '/auth': suite, '/sdk': suite } },

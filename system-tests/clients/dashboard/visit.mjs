@@ -64,26 +64,26 @@ const PAGES = ['/', '/live', '/interactions', '/patterns', '/insights', '/analyt
   '/sources', '/sources?tab=refused', '/exports', '/team', '/api-keys', '/billing', '/notifications', '/audit',
   '/settings', '/settings?tab=organization', '/settings?tab=retention', '/settings?tab=privacy', '/nowhere'];
 
-const scenarios = {
-  /** Every page: its title, and what axe finds in it, in light and dark. */
-  pages: async () => {
-    const titles = {};
-    const found = [];
-    for (const colorScheme of ['light', 'dark']) {
-      const { page, context } = await visitor({ colorScheme });
-      for (const path of [...PAGES, ...(await told(page))]) {
-        await open(page, path);
-        titles[path] = await page.locator('h1').first().textContent();
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-        for (const { id, impact, nodes } of violations.filter(({ impact }) => impact !== 'minor')) {
-          found.push(`${path} ${colorScheme}: ${id} (${impact}) ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
-        }
-      }
-      await context.close();
+/** Every page: its title, and what axe finds in it. */
+const everyPage = async (colorScheme) => {
+  const titles = {};
+  const found = [];
+  const { page } = await visitor({ colorScheme });
+  for (const path of [...PAGES, ...(await told(page))]) {
+    await open(page, path);
+    titles[path] = await page.locator('h1').first().textContent();
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    for (const { id, impact, nodes } of violations.filter(({ impact }) => impact !== 'minor')) {
+      found.push(`${path}: ${id} (${impact}) ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
     }
-    return { titles, found };
-  },
+  }
+  return { titles, found };
+};
+
+const scenarios = {
+  light: () => everyPage('light'),
+  dark: () => everyPage('dark'),
 
   /** From a list to one interaction: its sentences point at events. */
   evidence: async () => {

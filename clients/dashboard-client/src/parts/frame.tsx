@@ -1,10 +1,11 @@
 import { answerOf, may, type Session } from '@crow/api';
-import { Button, buttonLooks, Dialog, Icon, ThemeSwitch, useStore } from '@crow/ui-kit';
+import { Badge, Button, buttonLooks, Dialog, Icon, ThemeSwitch, useStore } from '@crow/ui-kit';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { api, endedStore } from '../api';
 import { PLACES } from '../navigation';
+import { notifications } from '../parts-of-suite';
 import { plain } from '../plain';
 import { sessionQuery, useSession } from '../session';
 import { say } from '../strings';
@@ -65,6 +66,7 @@ const Places = ({ session }: { session: Session }) =>
                 <Link to={to} search={{}} activeOptions={{ exact: to === '/', includeSearch: false }}>
                   <Icon name={icon} size={18} />
                   {label}
+                  {to === '/notifications' && <Unread />}
                 </Link>
               </li>
             ))}
@@ -73,6 +75,17 @@ const Places = ({ session }: { session: Session }) =>
       )
     );
   });
+
+/** How many notifications are new; nothing where nobody counts them. */
+const Unread = () => {
+  const { data } = useQuery({
+    queryKey: ['notifications', 'unread'],
+    queryFn: ({ signal }) => notifications.unread(signal),
+    refetchInterval: ({ state }) => (state.status === 'error' ? false : 60_000),
+    retry: false,
+  });
+  return data && data.unread > 0 ? <Badge tone="good">{say.notifications.count(data.unread)}</Badge> : null;
+};
 
 const Person = ({ session }: { session: Session }) => {
   const { data: organization } = useQuery({

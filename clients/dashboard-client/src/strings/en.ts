@@ -647,6 +647,7 @@ export const en = {
     none: 'No notifications',
     noneWhy: 'New patterns, budgets, the health of ingestion: what concerns you appears here.',
     unread: 'new',
+    count: (count: number) => `${count > 99 ? '99+' : count} new`,
     onlyUnread: 'Only those I have not read',
     markRead: 'Mark as read',
     markUnread: 'Mark as unread',

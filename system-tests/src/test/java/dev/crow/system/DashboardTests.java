@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,9 +90,10 @@ class DashboardTests {
     }
   }
 
-  @Test
-  void everyPageIsThereAndAccessibleInLightAndDark() throws Exception {
-    JsonNode visit = visit(owner, "pages");
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyPageIsThereAndAccessible(String colours) throws Exception {
+    JsonNode visit = visit(owner, colours);
     assertThat(visit.path("found")).as("violations").isEmpty();
     assertThat(visit.path("titles").path("/interactions").asString()).isEqualTo("Interactions");
     assertThat(visit.path("titles").path("/nowhere").asString()).isEqualTo("Not found");
