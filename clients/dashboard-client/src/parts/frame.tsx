@@ -2,7 +2,7 @@ import { answerOf, may, type Session } from '@crow/api';
 import { Badge, Button, buttonLooks, Dialog, Icon, ThemeSwitch, useStore } from '@crow/ui-kit';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { api, endedStore } from '../api';
 import { PLACES } from '../navigation';
 import { notifications } from '../parts-of-suite';
@@ -14,9 +14,16 @@ import { say } from '../strings';
 export const Frame = () => {
   const session = useSession();
   const [open, setOpen] = useState(false);
-  const path = useRouterState({ select: ({ location }) => location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: who has gone somewhere is done with the menu
-  useEffect(() => setOpen(false), [path]);
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== path) {
+      // Whoever has gone somewhere is done with the menu, and reads on at the page's title.
+      setOpen(false);
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    }
+    before.current = path;
+  }, [path]);
   return (
     <>
       <a className="skip" href="#content">

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { say } from '../strings';
 
 /** A page's title, what it is for, what can be done, and what it shows. */
@@ -15,24 +15,15 @@ export const PageFrame = ({
   above?: ReactNode;
   children: ReactNode;
 }) => {
-  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${say.product}`;
   }, [title]);
-  useEffect(() => {
-    // Whoever came by a link goes on reading at the page's title.
-    if (document.activeElement === document.body || document.activeElement?.closest('nav')) {
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, []);
   return (
     <div className="page">
       {above}
       <header className="page-head">
         <div>
-          <h1 tabIndex={-1} ref={heading}>
-            {title}
-          </h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {lead && <p className="lead">{lead}</p>}
         </div>
         {actions && <div className="actions">{actions}</div>}
