@@ -188,3 +188,59 @@ export const billing = {
   pdf: (organization: string, number: string): string =>
     `${ofOrganization('invoices', organization)}/${encodeURIComponent(number)}/pdf`,
 };
+
+export interface Webhook {
+  id: string;
+  url: string;
+  description: string;
+  types: string[];
+  enabled: boolean;
+  disabledReason?: string | null;
+  failingSince?: string | null;
+}
+
+export interface Delivery {
+  id: string;
+  type: string;
+  state: 'PENDING' | 'DELIVERED' | 'FAILED';
+  attempts: number;
+  nextAttempt?: string | null;
+  createdAt: string;
+}
+
+const webhook = (id: string): string => `/api/v1/webhooks/${encodeURIComponent(id)}`;
+
+export const webhooks = {
+  all: (signal: AbortSignal) => ask<{ items: Webhook[] }>('get', '/api/v1/webhooks', { signal }),
+  add: (url: string, description: string) =>
+    ask<{ webhook: Webhook; secret: string }>('post', '/api/v1/webhooks', { body: { url, description } }),
+  change: ({ id, url, description, types }: Webhook, enabled: boolean) =>
+    ask<Webhook>('put', webhook(id), { body: { url, description, types, enabled } }),
+  remove: (id: string) => ask<void>('delete', webhook(id)),
+  test: (id: string) => ask<Delivery>('post', `${webhook(id)}/test`),
+  deliveries: (id: string, cursor: string | undefined, signal: AbortSignal) =>
+    ask<{ items: Delivery[]; nextCursor?: string | null }>('get', `${webhook(id)}/deliveries`, {
+      params: { query: { limit: 50, ...(cursor && { cursor }) } },
+      signal,
+    }),
+  replay: (id: string, delivery: string) =>
+    ask<Delivery>('post', `${webhook(id)}/deliveries/${encodeURIComponent(delivery)}/replay`),
+};
+
+export type Watch = 'PATTERNS' | 'REFUSALS' | 'SILENCE';
+
+export interface Rule {
+  id: string;
+  name: string;
+  watch: string;
+  limit?: number | null;
+  hours?: number | null;
+  firedAt?: string | null;
+}
+
+export const rules = {
+  all: (signal: AbortSignal) => ask<{ items: Rule[] }>('get', '/api/v1/notifications/rules', { signal }),
+  add: (rule: { name: string; watch: Watch; limit?: number; hours?: number }) =>
+    ask<Rule>('post', '/api/v1/notifications/rules', { body: rule }),
+  remove: (id: string) => ask<void>('delete', `/api/v1/notifications/rules/${encodeURIComponent(id)}`),
+};

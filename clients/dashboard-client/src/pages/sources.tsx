@@ -16,6 +16,7 @@ import { Loaded, ProblemNotice } from '../parts/states';
 import { type Column, DataTable } from '../parts/table';
 import { Tabs } from '../parts/tabs';
 import { Time } from '../parts/time';
+import { Webhooks } from '../parts/webhooks';
 import { plain } from '../plain';
 import { keysQuery } from '../queries';
 import { useMay } from '../session';
@@ -32,12 +33,14 @@ export const Page = () => {
         tabs={[
           { name: 'website', label: say.sources.website },
           { name: 'refused', label: say.sources.deadLetters },
+          { name: 'webhooks', label: say.webhooks.title },
           { name: 'social', label: say.sources.social },
           { name: 'cctv', label: say.sources.cctv },
         ]}
       />
       {tab === 'website' && <Website />}
       {tab === 'refused' && <DeadLetters />}
+      {tab === 'webhooks' && <Webhooks />}
       {tab === 'social' && (
         <EmptyState title={say.common.notRunning(say.sources.social)}>{say.sources.socialWhy}</EmptyState>
       )}
