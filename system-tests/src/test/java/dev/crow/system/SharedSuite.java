@@ -23,6 +23,7 @@ final class SharedSuite implements ParameterResolver {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "CROW_SESSIONS_GAP", "15s",
+          "CROW_INTERACTIONS_ARCHIVE_SESSIONS", "true",
           "CROW_GATEWAY_LIMITS_AUTH_PERADDRESS", "100000/5m",
           "CROW_GATEWAY_LIMITS_AUTH_PERNETWORK", "100000/5m",
           "CROW_GATEWAY_LIMITS_API_PERADDRESS", "100000/1m");

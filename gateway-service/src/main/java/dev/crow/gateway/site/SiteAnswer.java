@@ -21,7 +21,8 @@ public final class SiteAnswer {
   /** Pages run our own scripts and talk to the gateway they came from, and nothing else. */
   public static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+          + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self';"
+          + " frame-ancestors 'none'";
 
   private final SiteFiles files;
 
@@ -58,7 +59,7 @@ public final class SiteAnswer {
     response.setHeader(HttpHeaders.ETAG, tag);
     response.setHeader(HttpHeaders.CACHE_CONTROL, file.caching().getHeaderValue());
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    response.setHeader("Content-Security-Policy", POLICY);
+    PagePolicy.of(file).write(response);
     response.setHeader("Referrer-Policy", "same-origin");
     if (status == HttpServletResponse.SC_OK && knows(request, tag)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

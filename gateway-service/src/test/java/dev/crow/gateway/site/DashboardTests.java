@@ -44,6 +44,17 @@ class DashboardTests {
   }
 
   @Test
+  void recordingsAreShownInAFrameOfOurOwnThatRunsAndFetchesNothingOfTheirs() {
+    Gateway.Answer player = gateway.get("/dashboard/replay.html");
+
+    assertThat(player.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+    assertThat(player.header("Content-Security-Policy"))
+        .contains("script-src 'self';", "connect-src 'self';", "frame-ancestors 'self'")
+        .doesNotContain("script-src 'self' 'unsafe", "http");
+    assertThat(gateway.get("/dashboard/").header("X-Frame-Options")).isEqualTo("DENY");
+  }
+
+  @Test
   void scriptsAreKeptForEver() {
     Gateway.Answer answer = gateway.get("/dashboard/assets/main-abc.js");
 

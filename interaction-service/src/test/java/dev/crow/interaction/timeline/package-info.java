@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crow.interaction.timeline;
+
+import org.jspecify.annotations.NullMarked;
