@@ -1,5 +1,6 @@
 package dev.crow.localstack;
 
+import dev.crow.analytics.AnalyticsServiceApplication;
 import dev.crow.auth.AuthServiceApplication;
 import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
@@ -21,6 +22,7 @@ enum Service {
   INTERACTION(
       Services.INTERACTION, InteractionServiceApplication.class, "CROW_INTERACTION_PORT", 8008),
   PATTERN(Services.PATTERN, PatternServiceApplication.class, "CROW_PATTERN_PORT", 8007),
+  ANALYTICS(Services.ANALYTICS, AnalyticsServiceApplication.class, "CROW_ANALYTICS_PORT", 8005),
   GATEWAY(Services.GATEWAY, GatewayServiceApplication.class, "CROW_GATEWAY_PORT", 8000);
 
   private final String serviceName;

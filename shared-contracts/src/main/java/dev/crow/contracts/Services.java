@@ -16,10 +16,11 @@ public final class Services {
   public static final String WEB_INGEST = "web-ingest-worker";
   public static final String INTERACTION = "interaction-service";
   public static final String PATTERN = "pattern-service";
+  public static final String ANALYTICS = "analytics-service";
 
   /** Every service above. */
   public static final Set<String> ALL =
-      Set.of(GATEWAY, AUTH, USER, ORGANIZATION, PRODUCT, WEB_INGEST, INTERACTION, PATTERN);
+      Set.of(GATEWAY, AUTH, USER, ORGANIZATION, PRODUCT, WEB_INGEST, INTERACTION, PATTERN, ANALYTICS);
 
   private Services() {}
 }

@@ -23,7 +23,8 @@ final class InternalDoor {
           new Place("product-service", "CROW_PRODUCT_PORT", "/api/v1/products"),
           new Place("web-ingest-worker", "CROW_WEB_INGEST_PORT", "/api/v1/ledger"),
           new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"),
-          new Place("pattern-service", "CROW_PATTERN_PORT", "/api/v1/patterns"));
+          new Place("pattern-service", "CROW_PATTERN_PORT", "/api/v1/patterns"),
+          new Place("analytics-service", "CROW_ANALYTICS_PORT", "/api/v1/analytics/overview"));
 
   private final RunningSuite suite;
   private final HttpClient http;

@@ -33,7 +33,8 @@ class StartAloneTests {
         "dev.crow.gateway.GatewayServiceApplication",
         "dev.crow.webingest.WebIngestWorkerApplication",
         "dev.crow.interaction.InteractionServiceApplication",
-        "dev.crow.pattern.PatternServiceApplication"
+        "dev.crow.pattern.PatternServiceApplication",
+        "dev.crow.analytics.AnalyticsServiceApplication"
       })
   void becomesReadyOnItsEmbeddedDefaults(String application) throws Exception {
     int port = freePort();

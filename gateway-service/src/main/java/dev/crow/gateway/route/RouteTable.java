@@ -26,6 +26,7 @@ public final class RouteTable {
     Upstream webIngest = new Upstream(Services.WEB_INGEST, properties.webIngestUri());
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
     Upstream pattern = new Upstream(Services.PATTERN, properties.patternUri());
+    Upstream analytics = new Upstream(Services.ANALYTICS, properties.analyticsUri());
     this.routes =
         List.of(
             known("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
@@ -71,6 +72,8 @@ public final class RouteTable {
             known("products", RouteClass.API, product, "/api/v1/products/**"),
             known(
                 "patterns", RouteClass.API, pattern, "/api/v1/patterns/**", "/api/v1/insights/**"),
+            known(
+                "analytics", RouteClass.API, analytics, "/api/v1/analytics/**", "/api/v1/billing/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

@@ -49,6 +49,7 @@ record SecurityProperties(
             "interaction-service",
             "product-service",
             "pattern-service",
+            "analytics-service",
             "local-stack"
           })
           Set<String> services) {}

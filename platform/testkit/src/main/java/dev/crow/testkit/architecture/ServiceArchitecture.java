@@ -26,7 +26,8 @@ public abstract class ServiceArchitecture {
           "dev.crow.gateway..",
           "dev.crow.webingest..",
           "dev.crow.interaction..",
-          "dev.crow.pattern..");
+          "dev.crow.pattern..",
+          "dev.crow.analytics..");
 
   private final String root;
   private final JavaClasses classes;
