@@ -20,7 +20,8 @@ public final class Services {
 
   /** Every service above. */
   public static final Set<String> ALL =
-      Set.of(GATEWAY, AUTH, USER, ORGANIZATION, PRODUCT, WEB_INGEST, INTERACTION, PATTERN, ANALYTICS);
+      Set.of(
+          GATEWAY, AUTH, USER, ORGANIZATION, PRODUCT, WEB_INGEST, INTERACTION, PATTERN, ANALYTICS);
 
   private Services() {}
 }

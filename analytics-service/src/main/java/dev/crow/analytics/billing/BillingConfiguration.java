@@ -53,8 +53,7 @@ class BillingConfiguration {
   }
 
   @Bean
-  Invoices invoices(
-      JdbcClient jdbc, JsonMapper json, BillingProperties properties, Clock clock) {
+  Invoices invoices(JdbcClient jdbc, JsonMapper json, BillingProperties properties, Clock clock) {
     return new Invoices(jdbc, json, properties.invoicesKept(), clock);
   }
 

@@ -49,7 +49,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Billing")
 class BillingController {
 
-  private static final String LINE = "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*";
+  private static final String LINE =
+      "[^\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]*";
 
   private final BillingProperties prices;
   private final Subscriptions subscriptions;
@@ -108,8 +109,7 @@ class BillingController {
       @PathVariable String orgId,
       @Valid @RequestBody SubscriptionContent content) {
     String organization = own(caller, orgId);
-    subscriptions.book(
-        caller, content.modules(), content.payAsYouGo(), content.billingPeriod());
+    subscriptions.book(caller, content.modules(), content.payAsYouGo(), content.billingPeriod());
     return subscriptionOf(organization);
   }
 
@@ -158,7 +158,8 @@ class BillingController {
   @GetMapping("/costs/{orgId}")
   @Operation(
       summary = "What the running month costs as it stands",
-      description = "As the bill would say it: what is booked for the whole month, what was used so far.")
+      description =
+          "As the bill would say it: what is booked for the whole month, what was used so far.")
   Statement running(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
     return costs.statement(own(caller, orgId), month());
   }
@@ -182,13 +183,13 @@ class BillingController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record DetailsView(
       @NotBlank @Size(max = 200) @Pattern(regexp = LINE) String name,
-      @NotNull @Size(max = 8) List<@NotBlank @Size(max = 200) @Pattern(regexp = LINE) String> address,
+      @NotNull @Size(max = 8)
+          List<@NotBlank @Size(max = 200) @Pattern(regexp = LINE) String> address,
       @Nullable @Size(max = 50) @Pattern(regexp = LINE) String taxId,
       @Nullable @Size(max = 254) @Email String email) {
 
     static DetailsView of(Details details) {
-      return new DetailsView(
-          details.name(), details.address(), details.taxId(), details.email());
+      return new DetailsView(details.name(), details.address(), details.taxId(), details.email());
     }
   }
 

@@ -26,8 +26,7 @@ final class Costs {
     return statement(organization, month, used(organization, month));
   }
 
-  Statement statement(
-      String organization, YearMonth month, Map<Metered, Map<String, Long>> used) {
+  Statement statement(String organization, YearMonth month, Map<Metered, Map<String, Long>> used) {
     return pricing.statement(month, customers.bookings(organization), used);
   }
 

@@ -47,8 +47,7 @@ final class Customers {
         .query(
             (row, _) ->
                 new Details(
-                    Objects.requireNonNullElse(
-                        row.getString("legal_name"), row.getString("name")),
+                    Objects.requireNonNullElse(row.getString("legal_name"), row.getString("name")),
                     lines(row.getString("address")),
                     row.getString("tax_id"),
                     row.getString("email")))

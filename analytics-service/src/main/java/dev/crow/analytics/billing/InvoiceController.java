@@ -62,10 +62,7 @@ class InvoiceController {
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(invoice.number() + ".pdf")
-                .build()
-                .toString())
+            ContentDisposition.attachment().filename(invoice.number() + ".pdf").build().toString())
         .body(files.read(invoice));
   }
 

@@ -44,8 +44,7 @@ final class InvoicePdf {
     PDDocumentInformation information = document.getDocumentInformation();
     information.setTitle("Invoice " + invoice.number());
     information.setAuthor(invoice.content().issuer().name());
-    information.setCreationDate(
-        GregorianCalendar.from(invoice.issuedAt().atZone(ZoneOffset.UTC)));
+    information.setCreationDate(GregorianCalendar.from(invoice.issuedAt().atZone(ZoneOffset.UTC)));
     document.setDocumentId(invoice.sequence());
   }
 

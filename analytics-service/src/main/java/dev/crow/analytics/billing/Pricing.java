@@ -133,8 +133,13 @@ final class Pricing {
         BigDecimal.valueOf(days).divide(BigDecimal.valueOf(length), SHARES, RoundingMode.HALF_UP);
     BigDecimal perMonth =
         booked.period() == Booking.Period.ANNUAL ? price.annual() : price.monthly();
-    String text = "%s, paid %s, %d of %d days".formatted(
-        price.name(), booked.period() == Booking.Period.ANNUAL ? "annually" : "monthly", days, length);
+    String text =
+        "%s, paid %s, %d of %d days"
+            .formatted(
+                price.name(),
+                booked.period() == Booking.Period.ANNUAL ? "annually" : "monthly",
+                days,
+                length);
     BigDecimal amount =
         perMonth
             .multiply(BigDecimal.valueOf(days))
@@ -169,8 +174,7 @@ final class Pricing {
     return new Line(text, thousands, "thousand", price, minor(thousands.multiply(price)));
   }
 
-  private void addStorage(
-      List<Line> lines, YearMonth month, Map<Metered, Map<String, Long>> used) {
+  private void addStorage(List<Line> lines, YearMonth month, Map<Metered, Map<String, Long>> used) {
     BigDecimal gigabytes =
         BigDecimal.valueOf(averageStorage(month, used)).movePointLeft(BYTES_TO_GIGABYTES);
     BigDecimal price = prices.overage().storageMonth();
@@ -211,9 +215,7 @@ final class Pricing {
   }
 
   static long sum(Map<Metered, Map<String, Long>> used, Metered measure) {
-    return used.getOrDefault(measure, Map.of()).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return used.getOrDefault(measure, Map.of()).values().stream().mapToLong(Long::longValue).sum();
   }
 
   private long minor(BigDecimal amount) {

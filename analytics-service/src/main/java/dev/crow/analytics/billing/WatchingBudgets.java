@@ -63,8 +63,7 @@ final class WatchingBudgets {
     Map<Metered, Map<String, Long>> used = costs.used(organization, month);
     for (Budget budget : budgets.all(organization)) {
       long amount = used(organization, budget.measure(), month, used);
-      transaction.executeWithoutResult(
-          _ -> alert(organization, budget, month.atDay(1), amount));
+      transaction.executeWithoutResult(_ -> alert(organization, budget, month.atDay(1), amount));
     }
   }
 
@@ -111,8 +110,7 @@ final class WatchingBudgets {
   private Event<NotificationRequested> told(
       String organization, Budget budget, LocalDate month, int threshold, long used) {
     String id = "budget:" + budget.id() + ":" + month + ":" + threshold;
-    String amounts =
-        text(budget.measure(), used) + " of " + text(budget.measure(), budget.limit());
+    String amounts = text(budget.measure(), used) + " of " + text(budget.measure(), budget.limit());
     return new Event<>(
         id,
         organization,

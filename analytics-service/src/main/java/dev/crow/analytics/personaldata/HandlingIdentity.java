@@ -17,8 +17,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
   private final OnceEach<IdentityEvent> effects;
   private final PersonalDataOrders orders;
 
-  HandlingIdentity(
-      JdbcClient jdbc, OnceEach<IdentityEvent> effects, PersonalDataOrders orders) {
+  HandlingIdentity(JdbcClient jdbc, OnceEach<IdentityEvent> effects, PersonalDataOrders orders) {
     this.jdbc = jdbc;
     this.effects = effects;
     this.orders = orders;
@@ -43,8 +42,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
             INSERT INTO customers (org_id, name, founded_at) VALUES (?, ?, ?)
             ON CONFLICT DO NOTHING
             """)
-        .params(
-            founded.organizationId(), founded.name(), Timestamps.format(founded.occurredAt()))
+        .params(founded.organizationId(), founded.name(), Timestamps.format(founded.occurredAt()))
         .update();
   }
 }

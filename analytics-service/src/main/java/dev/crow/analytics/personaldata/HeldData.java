@@ -45,11 +45,7 @@ final class HeldData implements PersonalDataHolder {
   private final ExportFiles files;
 
   HeldData(
-      Projection projection,
-      Visits visits,
-      JdbcClient jdbc,
-      ObjectStore objects,
-      JsonMapper json) {
+      Projection projection, Visits visits, JdbcClient jdbc, ObjectStore objects, JsonMapper json) {
     this.projection = projection;
     this.visits = visits;
     this.jdbc = jdbc;

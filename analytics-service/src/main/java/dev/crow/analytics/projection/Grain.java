@@ -46,8 +46,7 @@ public enum Grain {
       case QUARTER -> Math.floorDiv(second, 900) * 900;
       case HOUR -> Math.floorDiv(second, 3_600) * 3_600;
       case DAY -> Math.floorDiv(second, SECONDS_OF_DAY) * SECONDS_OF_DAY;
-      case WEEK ->
-          second(date(second).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+      case WEEK -> second(date(second).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       case MONTH -> second(date(second).withDayOfMonth(1));
     };
   }

@@ -71,7 +71,7 @@ public enum Measure {
    * @return the buckets it is counted in
    */
   public Set<Grain> grains() {
-    return keys.grains;
+    return EnumSet.range(keys.shortest, Grain.MONTH);
   }
 
   /**
@@ -84,18 +84,18 @@ public enum Measure {
 
   /** How many keys a measure may have, and with it how finely time is divided. */
   public enum Keys {
-    ONE(EnumSet.allOf(Grain.class)),
-    FEW(EnumSet.allOf(Grain.class)),
-    MANY(EnumSet.range(Grain.HOUR, Grain.MONTH)),
-    BINS(EnumSet.range(Grain.HOUR, Grain.MONTH)),
-    PERSONS(EnumSet.range(Grain.DAY, Grain.MONTH));
+    ONE(Grain.QUARTER),
+    FEW(Grain.QUARTER),
+    MANY(Grain.HOUR),
+    BINS(Grain.HOUR),
+    PERSONS(Grain.DAY);
 
     private static final String DIVIDER = "\n";
 
-    private final Set<Grain> grains;
+    private final Grain shortest;
 
-    Keys(Set<Grain> grains) {
-      this.grains = grains;
+    Keys(Grain shortest) {
+      this.shortest = shortest;
     }
 
     /**

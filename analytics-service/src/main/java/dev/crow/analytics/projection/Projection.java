@@ -58,8 +58,7 @@ public final class Projection {
     long revision = visits.revision(organization);
     Map<String, Visit> known =
         new HashMap<>(
-            visits.find(
-                organization, arriving.stream().map(each -> each.visit().id()).toList()));
+            visits.find(organization, arriving.stream().map(each -> each.visit().id()).toList()));
     Set<String> erased = visits.erased(organization, hashes(organization, arriving));
     boolean closed = erased.contains(visitors.hashOfAll(organization));
     var keptSince = visits.keptSince(organization);

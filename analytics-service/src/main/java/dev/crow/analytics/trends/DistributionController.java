@@ -59,11 +59,9 @@ class DistributionController {
       @RequestParam(defaultValue = "") String group,
       @Parameter(description = "hour, day, week or month") @RequestParam(defaultValue = "day")
           String interval,
-      @RequestParam(required = false)
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate from,
-      @RequestParam(required = false)
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable String timeZone,
       @Parameter(description = "Above 0 up to 100; 50, 75, 90, 95 and 99 if absent")
@@ -122,7 +120,8 @@ class DistributionController {
     Map<String, Long> values = new LinkedHashMap<>();
     if (histogram.getTotalCount() > 0) {
       for (double percentile : wanted) {
-        String name = percentile == Math.rint(percentile) ? "p" + (long) percentile : "p" + percentile;
+        String name =
+            percentile == Math.rint(percentile) ? "p" + (long) percentile : "p" + percentile;
         long value = histogram.getValueAtPercentile(percentile);
         values.put(name, histogram.medianEquivalentValue(value));
       }

@@ -113,8 +113,7 @@ class FunnelController {
     List<Visit> page;
     do {
       page =
-          visits.sessionsByVisitor(
-              organization, stretch.startsAt(), stretch.endsAt(), last, PAGE);
+          visits.sessionsByVisitor(organization, stretch.startsAt(), stretch.endsAt(), last, PAGE);
       for (Visit visit : page) {
         if (last != null && (bySession || !last.visitor().equals(visit.visitor()))) {
           funnel.finish();

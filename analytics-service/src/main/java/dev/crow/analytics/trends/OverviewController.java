@@ -96,8 +96,7 @@ class OverviewController {
       case "7-days" -> new Timeline(today.minusDays(6), today, zone);
       case "30-days" -> new Timeline(today.minusDays(29), today, zone);
       case "this-week" ->
-          new Timeline(
-              today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone);
+          new Timeline(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today, zone);
       case "this-month" -> new Timeline(today.withDayOfMonth(1), today, zone);
       case "last-month" ->
           new Timeline(

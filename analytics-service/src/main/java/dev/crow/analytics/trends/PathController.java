@@ -47,11 +47,9 @@ class PathController {
               + " with direction=before where they come from.")
   Paths paths(
       @AuthenticationPrincipal Caller caller,
-      @RequestParam(required = false)
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate from,
-      @RequestParam(required = false)
-          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate to,
       @RequestParam(required = false) @Nullable String timeZone,
       @Parameter(description = "Only steps of this page; its path, (start) or (end)")
@@ -72,8 +70,7 @@ class PathController {
     String suffix = page != null && !after ? Keys.pair("", page) : null;
     Stretch whole = Timeline.of(from, to, timeZone, clock).whole();
     SequencedMap<String, Long> greatest =
-        sums.greatest(
-            caller.organizationId(), Measure.TRANSITIONS, whole, prefix, suffix, limit);
+        sums.greatest(caller.organizationId(), Measure.TRANSITIONS, whole, prefix, suffix, limit);
     return new Paths(
         greatest.entrySet().stream()
             .map(

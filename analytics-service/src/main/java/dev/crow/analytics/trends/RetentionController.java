@@ -91,8 +91,7 @@ class RetentionController {
             .map(
                 entry ->
                     new Cohort(
-                        LocalDate.ofInstant(
-                            Instant.ofEpochSecond(entry.getKey()), ZoneOffset.UTC),
+                        LocalDate.ofInstant(Instant.ofEpochSecond(entry.getKey()), ZoneOffset.UTC),
                         Arrays.stream(entry.getValue()).boxed().toList()))
             .toList());
   }

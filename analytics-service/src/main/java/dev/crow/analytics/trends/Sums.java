@@ -30,6 +30,7 @@ final class Sums {
         AND c.grain = r.value ->> 1 AND c.start >= r.value ->> 2 AND c.start < r.value ->> 3
       GROUP BY 1
       """;
+
   private static final String BY_POINT_AND_KEY =
       """
       SELECT r.value ->> 0 AS point, c.key AS key, sum(c.value) AS value
@@ -48,6 +49,7 @@ final class Sums {
         AND c.start = r.value ->> 2 AND c.key = k.value
       GROUP BY 1, 2
       """;
+
   private static final String BY_KEY =
       """
       SELECT c.key AS key, sum(c.value) AS value
@@ -113,11 +115,7 @@ final class Sums {
 
   /** Every key of a group, see {@link Keys#pair}. */
   void ofGroup(
-      String organization,
-      Measure measure,
-      List<Stretch> points,
-      String group,
-      Receiver receiver) {
+      String organization, Measure measure, List<Stretch> points, String group, Receiver receiver) {
     String prefix = Keys.pair(group, "");
     jdbc.sql(BY_POINT_AND_KEY)
         .param("org", organization)
@@ -128,8 +126,7 @@ final class Sums {
         .query(
             (RowCallbackHandler)
                 row ->
-                    receiver.take(
-                        row.getInt("point"), row.getString("key"), row.getLong("value")));
+                    receiver.take(row.getInt("point"), row.getString("key"), row.getLong("value")));
   }
 
   /**
@@ -154,8 +151,7 @@ final class Sums {
         .param("last", first + END)
         .param("suffix", suffix == null ? "" : suffix)
         .param("limit", limit)
-        .query(
-            (RowCallbackHandler) row -> sums.put(row.getString("key"), row.getLong("value")));
+        .query((RowCallbackHandler) row -> sums.put(row.getString("key"), row.getLong("value")));
     return sums;
   }
 
@@ -182,8 +178,7 @@ final class Sums {
             """)
         .param("org", organization)
         .param("stretches", json.writeValueAsString(stretches))
-        .query(
-            (RowCallbackHandler) row -> visitors[row.getInt("point")] = row.getLong("visitors"));
+        .query((RowCallbackHandler) row -> visitors[row.getInt("point")] = row.getLong("visitors"));
     return visitors;
   }
 

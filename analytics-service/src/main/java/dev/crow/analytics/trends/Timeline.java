@@ -39,7 +39,9 @@ record Timeline(LocalDate from, LocalDate to, ZoneId zone) {
     if (first.isAfter(last)) {
       throw new ApiException(ErrorCode.INVALID_PARAMETER, "from is not after to.").field("from");
     }
-    if (first.plusDays(MOST_DAYS).isBefore(last) || first.getYear() < 2000 || last.getYear() > 2200) {
+    if (first.plusDays(MOST_DAYS).isBefore(last)
+        || first.getYear() < 2000
+        || last.getYear() > 2200) {
       throw new ApiException(
               ErrorCode.INVALID_PARAMETER, "At most ten years between 2000 and 2200 are looked at.")
           .field("from");

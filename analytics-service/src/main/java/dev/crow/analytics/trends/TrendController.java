@@ -152,9 +152,7 @@ class TrendController {
         points(timeline, points, values),
         Arrays.stream(values).sum(),
         before(organization, measure, timeline, wanted),
-        keys.stream()
-            .map(key -> Series.of(key, byKey.getOrDefault(key, new long[0])))
-            .toList());
+        keys.stream().map(key -> Series.of(key, byKey.getOrDefault(key, new long[0]))).toList());
   }
 
   private long before(
@@ -177,8 +175,7 @@ class TrendController {
     List<Point> all = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       Stretch point = points.get(i);
-      all.add(
-          new Point(point.startsAt(timeline.zone()), point.endsAt(timeline.zone()), values[i]));
+      all.add(new Point(point.startsAt(timeline.zone()), point.endsAt(timeline.zone()), values[i]));
     }
     return all;
   }
@@ -217,8 +214,7 @@ class TrendController {
   record Series(String key, long total, List<Long> values) {
 
     static Series of(String key, long[] values) {
-      return new Series(
-          key, Arrays.stream(values).sum(), Arrays.stream(values).boxed().toList());
+      return new Series(key, Arrays.stream(values).sum(), Arrays.stream(values).boxed().toList());
     }
   }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was used, and its sums by day. Both are written by statements that look for themselves what
- * is there already, so nothing counts twice whoever writes beside us. What comes for a time that was
- * billed is charged to the first day after it.
+ * is there already, so nothing counts twice whoever writes beside us. What comes for a time that
+ * was billed is charged to the first day after it.
  */
 public final class Journal {
 
@@ -33,6 +33,7 @@ public final class Journal {
         value ->> 'at' AS occurred_at, value ->> 'metadata' AS metadata
       FROM json_each(:uses)
       """;
+
   private static final String SUM =
       """
       INSERT INTO usage_days (org_id, day, measure, source, event_type, quantity, entries)
@@ -146,7 +147,12 @@ public final class Journal {
    * @param entries in how many single uses
    */
   public record DayUse(
-      LocalDate day, Metered measure, String source, String eventType, long quantity, long entries) {}
+      LocalDate day,
+      Metered measure,
+      String source,
+      String eventType,
+      long quantity,
+      long entries) {}
 
   /**
    * @param organizationId whose
@@ -179,8 +185,7 @@ public final class Journal {
    * @param to day after the last
    * @return what was used of each measure, from each source
    */
-  public Map<Metered, Map<String, Long>> sums(
-      String organizationId, LocalDate from, LocalDate to) {
+  public Map<Metered, Map<String, Long>> sums(String organizationId, LocalDate from, LocalDate to) {
     Map<Metered, Map<String, Long>> sums = new EnumMap<>(Metered.class);
     jdbc.sql(
             """
@@ -233,6 +238,7 @@ public final class Journal {
   /** Single uses that happened before go; their sums stay. */
   long prune(Instant before) {
     return jdbc.sql("DELETE FROM usage_entries WHERE occurred_at < ?")
-        .param(Timestamps.format(before)).update();
+        .param(Timestamps.format(before))
+        .update();
   }
 }

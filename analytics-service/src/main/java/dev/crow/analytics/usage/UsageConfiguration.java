@@ -37,7 +37,10 @@ class UsageConfiguration {
   /** An interaction is charged once, whatever versions follow. */
   @Bean
   EventHandler<InteractionRecorded> recordingInteractions(
-      Journal journal, Projection projection, Inbox inbox, PlatformTransactionManager transactions) {
+      Journal journal,
+      Projection projection,
+      Inbox inbox,
+      PlatformTransactionManager transactions) {
     return new RecordingUse<>(
         "usage-interactions",
         InteractionRecorded::organizationId,
@@ -58,7 +61,10 @@ class UsageConfiguration {
 
   @Bean
   EventHandler<PatternDiscovered> recordingPatterns(
-      Journal journal, Projection projection, Inbox inbox, PlatformTransactionManager transactions) {
+      Journal journal,
+      Projection projection,
+      Inbox inbox,
+      PlatformTransactionManager transactions) {
     return new RecordingUse<>(
         "usage-patterns",
         PatternDiscovered::organizationId,
@@ -79,7 +85,10 @@ class UsageConfiguration {
 
   @Bean
   EventHandler<UsageRecorded> recordingUsage(
-      Journal journal, Projection projection, Inbox inbox, PlatformTransactionManager transactions) {
+      Journal journal,
+      Projection projection,
+      Inbox inbox,
+      PlatformTransactionManager transactions) {
     return new RecordingUse<>(
         "usage",
         UsageRecorded::organizationId,
@@ -124,8 +133,7 @@ class UsageConfiguration {
 
   @Bean
   @ConditionalOnProperty(name = "crow.analytics.enabled", matchIfMissing = true)
-  SchedulingConfigurer usageWork(
-      StorageMeter meter, Journal journal, UsageProperties properties) {
+  SchedulingConfigurer usageWork(StorageMeter meter, Journal journal, UsageProperties properties) {
     Clock clock = Clock.systemUTC();
     return tasks -> {
       tasks.addFixedDelayTask(
