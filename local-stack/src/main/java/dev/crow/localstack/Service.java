@@ -1,5 +1,6 @@
 package dev.crow.localstack;
 
+import dev.crow.analytics.AnalyticsServiceApplication;
 import dev.crow.auth.AuthServiceApplication;
 import dev.crow.contracts.Services;
 import dev.crow.gateway.GatewayServiceApplication;
@@ -24,6 +25,7 @@ enum Service {
   PATTERN(Services.PATTERN, PatternServiceApplication.class, "CROW_PATTERN_PORT", 8007),
   NOTIFICATION(
       Services.NOTIFICATION, NotificationServiceApplication.class, "CROW_NOTIFICATION_PORT", 8006),
+  ANALYTICS(Services.ANALYTICS, AnalyticsServiceApplication.class, "CROW_ANALYTICS_PORT", 8005),
   GATEWAY(Services.GATEWAY, GatewayServiceApplication.class, "CROW_GATEWAY_PORT", 8000);
 
   private final String serviceName;

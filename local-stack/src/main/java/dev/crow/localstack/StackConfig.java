@@ -159,6 +159,7 @@ record StackConfig(
       arguments.add("--crow.gateway.interaction-uri=" + address(Service.INTERACTION));
       arguments.add("--crow.gateway.pattern-uri=" + address(Service.PATTERN));
       arguments.add("--crow.gateway.notification-uri=" + address(Service.NOTIFICATION));
+      arguments.add("--crow.gateway.analytics-uri=" + address(Service.ANALYTICS));
       arguments.add("--crow.gateway.demo-shop.write-key-file=" + demoShopKeyFile());
     }
     return arguments;

@@ -2,6 +2,7 @@ package dev.crow.personaldata;
 
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,16 @@ public interface PersonalDataHolder {
    * @return how much there was, by what it is called in the certificate
    */
   Map<String, Long> eraseRows(ErasureOrdered order);
+
+  /**
+   * Asked after {@link #eraseBesideRows}, before rows are erased.
+   *
+   * @param order whose
+   * @return what has to stay for a time, and when the last of it is gone; nothing unless said
+   */
+  default Map<String, Instant> remains(ErasureOrdered order) {
+    return Map.of();
+  }
 
   /**
    * Writes what is held into the export; writing it again writes the same objects.

@@ -14,6 +14,7 @@ import dev.crow.events.Outbox;
 import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ public final class PersonalDataOrders implements EventHandler<IdentityEvent> {
 
   private void erase(Event<IdentityEvent> event, ErasureOrdered order) {
     Map<String, Long> erased = new HashMap<>(holder.eraseBesideRows(order));
+    Map<String, Instant> remains = holder.remains(order);
     effects.once(
         event,
         () -> {
@@ -94,7 +96,12 @@ public final class PersonalDataOrders implements EventHandler<IdentityEvent> {
           answer(
               event,
               new ErasureDone(
-                  order.organizationId(), order.erasureId(), service, erased, clock.instant()));
+                  order.organizationId(),
+                  order.erasureId(),
+                  service,
+                  erased,
+                  remains,
+                  clock.instant()));
         });
   }
 

@@ -17,6 +17,7 @@ public final class Services {
   public static final String INTERACTION = "interaction-service";
   public static final String PATTERN = "pattern-service";
   public static final String NOTIFICATION = "notification-service";
+  public static final String ANALYTICS = "analytics-service";
 
   /** Every service above. */
   public static final Set<String> ALL =
@@ -29,6 +30,7 @@ public final class Services {
           WEB_INGEST,
           INTERACTION,
           PATTERN,
+          ANALYTICS,
           NOTIFICATION);
 
   private Services() {}

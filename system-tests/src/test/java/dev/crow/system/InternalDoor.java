@@ -24,7 +24,8 @@ final class InternalDoor {
           new Place("web-ingest-worker", "CROW_WEB_INGEST_PORT", "/api/v1/ledger"),
           new Place("interaction-service", "CROW_INTERACTION_PORT", "/api/v1/interactions"),
           new Place("pattern-service", "CROW_PATTERN_PORT", "/api/v1/patterns"),
-          new Place("notification-service", "CROW_NOTIFICATION_PORT", "/api/v1/notifications"));
+          new Place("notification-service", "CROW_NOTIFICATION_PORT", "/api/v1/notifications"),
+          new Place("analytics-service", "CROW_ANALYTICS_PORT", "/api/v1/analytics/overview"));
 
   private final RunningSuite suite;
   private final HttpClient http;

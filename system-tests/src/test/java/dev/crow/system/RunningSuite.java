@@ -34,6 +34,7 @@ final class RunningSuite implements AutoCloseable {
           "CROW_PRODUCT_PORT",
           "CROW_PATTERN_PORT",
           "CROW_NOTIFICATION_PORT",
+          "CROW_ANALYTICS_PORT",
           "CROW_WEB_INGEST_PORT",
           "CROW_INTERACTION_PORT",
           "CROW_KAFKA_PORT",

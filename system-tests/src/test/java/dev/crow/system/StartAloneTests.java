@@ -34,7 +34,8 @@ class StartAloneTests {
         "dev.crow.webingest.WebIngestWorkerApplication",
         "dev.crow.interaction.InteractionServiceApplication",
         "dev.crow.pattern.PatternServiceApplication",
-        "dev.crow.notification.NotificationServiceApplication"
+        "dev.crow.notification.NotificationServiceApplication",
+        "dev.crow.analytics.AnalyticsServiceApplication"
       })
   void becomesReadyOnItsEmbeddedDefaults(String application) throws Exception {
     int port = freePort();

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param interactionUri base URL of interaction-service
  * @param patternUri base URL of pattern-service
  * @param notificationUri base URL of notification-service
+ * @param analyticsUri base URL of analytics-service
  * @param connectTimeout for opening a connection, and for getting one from a full pool
  * @param responseTimeout longest silence of a service while its answer is awaited or read
  * @param bodyTimeout time a client has for sending its body; every 32 KiB that arrive add a second
@@ -39,6 +40,7 @@ public record GatewayProperties(
     @DefaultValue("http://127.0.0.1:8008") URI interactionUri,
     @DefaultValue("http://127.0.0.1:8007") URI patternUri,
     @DefaultValue("http://127.0.0.1:8006") URI notificationUri,
+    @DefaultValue("http://127.0.0.1:8005") URI analyticsUri,
     @DefaultValue("2s") Duration connectTimeout,
     @DefaultValue("10s") Duration responseTimeout,
     @DefaultValue("30s") Duration bodyTimeout,

@@ -27,6 +27,7 @@ public final class RouteTable {
     Upstream interaction = new Upstream(Services.INTERACTION, properties.interactionUri());
     Upstream pattern = new Upstream(Services.PATTERN, properties.patternUri());
     Upstream notification = new Upstream(Services.NOTIFICATION, properties.notificationUri());
+    Upstream analytics = new Upstream(Services.ANALYTICS, properties.analyticsUri());
     this.routes =
         List.of(
             known("ingest", RouteClass.INGEST, webIngest, "/api/v1/ingest/**"),
@@ -78,6 +79,8 @@ public final class RouteTable {
                 notification,
                 "/api/v1/notifications/**",
                 "/api/v1/webhooks/**"),
+            known(
+                "analytics", RouteClass.API, analytics, "/api/v1/analytics/**", "/api/v1/billing/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

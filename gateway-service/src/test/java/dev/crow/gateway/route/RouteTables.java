@@ -20,6 +20,7 @@ public final class RouteTables {
             URI.create("http://127.0.0.1:8008"),
             URI.create("http://127.0.0.1:8007"),
             URI.create("http://127.0.0.1:8006"),
+            URI.create("http://127.0.0.1:8005"),
             Duration.ofSeconds(2),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),

@@ -50,6 +50,7 @@ record SecurityProperties(
             "product-service",
             "pattern-service",
             "notification-service",
+            "analytics-service",
             "local-stack"
           })
           Set<String> services) {}

@@ -27,7 +27,8 @@ public abstract class ServiceArchitecture {
           "dev.crow.webingest..",
           "dev.crow.interaction..",
           "dev.crow.pattern..",
-          "dev.crow.notification..");
+          "dev.crow.notification..",
+          "dev.crow.analytics..");
 
   private final String root;
   private final JavaClasses classes;

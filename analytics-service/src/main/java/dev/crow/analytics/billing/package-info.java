@@ -1,0 +1,5 @@
+/** Plans, budgets and bills. */
+@NullMarked
+package dev.crow.analytics.billing;
+
+import org.jspecify.annotations.NullMarked;
