@@ -1,6 +1,7 @@
 package dev.crow.interaction.description;
 
 import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.contracts.web.v1.WebEventTypes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,10 @@ final class Support {
   }
 
   private void add(WebEvent event) {
-    counts.merge(event.type(), 1, Integer::sum);
+    counts.merge(
+        Properties.showsProduct(event) ? WebEventTypes.PRODUCT_VIEW : event.type(),
+        1,
+        Integer::sum);
     addText(event.title());
     addAddress(event.url());
     addAddress(event.referrer());
