@@ -37,7 +37,7 @@ final class Analysing {
   private static final int GROWTH = 4;
 
   private final RunStore runs;
-  private final Analyst analyst;
+  private final Analysts analysts;
   private final ProductResolver products;
   private final Interactions interactions;
   private final SessionArchive archive;
@@ -48,7 +48,7 @@ final class Analysing {
 
   Analysing(
       RunStore runs,
-      Analyst analyst,
+      Analysts analysts,
       ProductResolver products,
       Interactions interactions,
       SessionArchive archive,
@@ -57,7 +57,7 @@ final class Analysing {
       AnalysisProperties properties,
       Clock clock) {
     this.runs = runs;
-    this.analyst = analyst;
+    this.analysts = analysts;
     this.products = products;
     this.interactions = interactions;
     this.archive = archive;
@@ -101,16 +101,27 @@ final class Analysing {
       note(run, State.CANCELLED, Step.State.SKIPPED, "told anew meanwhile", 0, null);
       return;
     }
+    Analyst analyst = analysts.configured().orElse(null);
+    if (analyst == null) {
+      note(run, State.DONE, Step.State.SKIPPED, "no model is configured", 0, null);
+      archive.release(interaction);
+      return;
+    }
     SessionClosed session = archive.session(interaction).orElse(null);
     if (session == null) {
       note(run, State.DONE, Step.State.SKIPPED, "the session is not kept", 0, null);
       return;
     }
+    ask(run, interaction, session, analyst);
+  }
+
+  private void ask(
+      WorkflowRun run, Interaction interaction, SessionClosed session, Analyst analyst) {
     Bill bill = new Bill();
     try {
       SessionClosed resolved = products.resolve(List.of(session)).getFirst().session();
       List<Sentence> told = analyst.tell(resolved, properties.prompt(), bill);
-      retell(run, interaction, told, bill.total());
+      retell(run, interaction, told, analyst.generator(properties.prompt()), bill.total());
     } catch (BudgetSpentException _) {
       note(run, State.DONE, Step.State.SKIPPED, "the month's budget is spent", bill.total(), null);
       archive.release(interaction);
@@ -122,8 +133,11 @@ final class Analysing {
   }
 
   private void retell(
-      WorkflowRun run, Interaction interaction, List<Sentence> told, long cost) {
-    String generator = analyst.generator(properties.prompt());
+      WorkflowRun run,
+      Interaction interaction,
+      List<Sentence> told,
+      String generator,
+      long cost) {
     Interaction retold = Retold.with(interaction, told, generator, run.cost() + cost);
     Boolean stored =
         transaction.execute(

@@ -8,6 +8,7 @@ import dev.crow.interaction.processing.ReembeddingInteractions;
 import dev.crow.interaction.processing.SessionArchive;
 import dev.crow.interaction.workflow.RunStore;
 import dev.crow.interaction.workflow.Step;
+import dev.crow.interaction.workflow.Worker;
 import dev.langchain4j.model.chat.ChatModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class AnalysisConfiguration {
   }
 
   @Bean
-  SchedulingConfigurer analysisWork(
+  Worker analysisWorker(
       Analysts analysts,
       RunStore runs,
       ProductResolver products,
@@ -72,28 +73,28 @@ class AnalysisConfiguration {
       ReembeddingInteractions vectors,
       PlatformTransactionManager transactions,
       AnalysisProperties properties) {
-    Clock clock = Clock.systemUTC();
+    Analysing analysing =
+        new Analysing(
+            runs,
+            analysts,
+            products,
+            interactions,
+            archive,
+            vectors,
+            new TransactionTemplate(transactions),
+            properties,
+            Clock.systemUTC());
+    return new Worker("interaction-analysis", analysing::workAll, LOOK);
+  }
+
+  @Bean
+  SchedulingConfigurer runPruning(
+      RunStore runs,
+      Interactions interactions,
+      SessionArchive archive,
+      AnalysisProperties properties) {
     RunPruning pruning =
-        new RunPruning(runs, interactions, archive, properties.keepRuns(), clock);
-    return tasks -> {
-      tasks.addFixedDelayTask(pruning::prune, PRUNE);
-      analysts
-          .configured()
-          .ifPresent(
-              analyst -> {
-                Analysing analysing =
-                    new Analysing(
-                        runs,
-                        analyst,
-                        products,
-                        interactions,
-                        archive,
-                        vectors,
-                        new TransactionTemplate(transactions),
-                        properties,
-                        clock);
-                tasks.addFixedDelayTask(analysing::workAll, LOOK);
-              });
-    };
+        new RunPruning(runs, interactions, archive, properties.keepRuns(), Clock.systemUTC());
+    return tasks -> tasks.addFixedDelayTask(pruning::prune, PRUNE);
   }
 }

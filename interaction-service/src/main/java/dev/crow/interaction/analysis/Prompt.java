@@ -21,7 +21,8 @@ public enum Prompt {
       In each sentence say things in the order they happened, and list in "events" the numbers of \
       all events it rests on. Say nothing those events do not show: no reasons, no feelings, no \
       guesses. Numbers, amounts and durations stand as they do in the input.
-      Write product names exactly as they are; put any other text from the input in “curly quotes”.
+      Call products exactly as the input calls them, with its "the" or its quotes; put any other text \
+      from the input in “curly quotes”.
       Otherwise use these words only: %s.
       """
           .formatted(String.join(", ", ClaimVerifier.vocabulary()));

@@ -55,12 +55,12 @@ public final class EventDigest {
     put(digest, "title", CleanText.of(event.title()));
     put(digest, "path", Address.path(event.url()));
     put(digest, "from", site(event.referrer()));
-    put(digest, "product", CleanText.of(event.properties().get("productName")));
+    put(digest, "product", product(event.properties()));
     facts(digest, event.properties(), event.properties());
     List<Map<String, Object>> items = new ArrayList<>();
     for (Map<?, ?> item : Properties.items(event)) {
       Map<String, Object> told = new LinkedHashMap<>();
-      put(told, "product", CleanText.of(item.get("productName")));
+      put(told, "product", product(item));
       facts(told, item, event.properties());
       items.add(told);
     }
@@ -95,6 +95,12 @@ public final class EventDigest {
       Money money = Properties.money(facts, name, holder);
       put(digest, name, money == null ? null : money.text());
     }
+  }
+
+  /** As a sentence calls it. */
+  private static @Nullable String product(Map<?, ?> facts) {
+    String name = CleanText.of(facts.get("productName"));
+    return name == null ? null : ProductNames.inSentence(name);
   }
 
   private static @Nullable String site(@Nullable String address) {

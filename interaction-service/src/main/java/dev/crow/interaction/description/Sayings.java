@@ -2,6 +2,7 @@ package dev.crow.interaction.description;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,15 +81,19 @@ final class Sayings {
               .split(" "));
 
   private final Map<String, Set<String>> productIds;
-  private final List<String> names;
+
+  /** How sentences call those products whose names need no quotation marks; the longest first. */
+  private final Map<String, String> names = new LinkedHashMap<>();
 
   /**
    * @param productIds of every product name that may be meant
    */
   Sayings(Map<String, Set<String>> productIds) {
     this.productIds = productIds;
-    this.names = new ArrayList<>(productIds.keySet());
-    this.names.sort(Comparator.comparingInt(String::length).reversed());
+    productIds.keySet().stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .filter(name -> ProductNames.inSentence(name).startsWith("the "))
+        .forEach(name -> names.put(ProductNames.inSentence(name), name));
   }
 
   List<Saying> of(String sentence) {
@@ -114,10 +119,11 @@ final class Sayings {
       sayings.add(ids == null ? new Saying.Quotes(inside) : new Saying.Names(ids, inside));
       return quoted.end();
     }
-    String name = nameAt(text, at);
-    if (name != null) {
+    String label = labelAt(text, at);
+    if (label != null) {
+      String name = names.getOrDefault(label, label);
       sayings.add(new Saying.Names(productIds.getOrDefault(name, Set.of()), name));
-      return at + name.length();
+      return at + label.length();
     }
     Matcher measured = at(MEASURED, text, at);
     if (measured.lookingAt()) {
@@ -150,13 +156,14 @@ final class Sayings {
     return pattern.matcher(text).region(from, text.length()).useTransparentBounds(true);
   }
 
-  /** A name that begins here and ends with a word. */
-  private @Nullable String nameAt(String text, int at) {
-    for (String name : names) {
-      int end = at + name.length();
-      if (text.startsWith(name, at)
+  /** A name that begins here and ends with a word; "the" may begin the sentence. */
+  private @Nullable String labelAt(String text, int at) {
+    for (String label : names.keySet()) {
+      int end = at + label.length();
+      if (text.regionMatches(true, at, "the ", 0, 4)
+          && text.startsWith(label.substring(4), at + 4)
           && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
-        return name;
+        return label;
       }
     }
     return null;

@@ -7,11 +7,11 @@ import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.lifecycle.Leases;
 import dev.crow.interaction.processing.ReembeddingInteractions;
 import dev.crow.interaction.processing.SessionArchive;
+import dev.crow.interaction.workflow.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,7 +48,7 @@ class RetellingConfiguration {
   }
 
   @Bean
-  SchedulingConfigurer retellingSchedule(RetellingWork work) {
-    return tasks -> tasks.addFixedDelayTask(work::workAll, LOOK);
+  Worker retellingWorker(RetellingWork work) {
+    return new Worker("interaction-retelling", work::workAll, LOOK);
   }
 }

@@ -55,14 +55,14 @@ final class Minds {
           if (journey) {
             said.add(
                 new Said(
-                    "They looked at the %s (%s)."
+                    "They looked at %s (%s)."
                         .formatted(product, event.path("price").asString()),
                     List.of(number)));
           }
         }
         case "add_to_cart" -> {
           if (commerce) {
-            said.add(new Said("They added the %s to the cart.".formatted(product), List.of(number)));
+            said.add(new Said("They added %s to the cart.".formatted(product), List.of(number)));
           }
         }
         case "checkout_start" -> {
