@@ -112,7 +112,9 @@ public final class AiBudget {
    * @return how many rows were forgotten
    */
   public long forgetAll(String organizationId) {
-    return jdbc.sql("DELETE FROM ai_spending WHERE org_id = ?").param(organizationId).update()
+    long spending =
+        jdbc.sql("DELETE FROM ai_spending WHERE org_id = ?").param(organizationId).update();
+    return spending
         + jdbc.sql("DELETE FROM ai_limits WHERE org_id = ?").param(organizationId).update();
   }
 

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does the step of runs that needs a model. The words of the rules are stored already: whatever goes
- * wrong here, they stay. A worker that dies holds a run up only until its claim ends.
+ * Does the step of runs that needs a model. The words of the rules are stored already: whatever
+ * goes wrong here, they stay. A worker that dies holds a run up only until its claim ends.
  */
 final class Analysing {
 
@@ -133,11 +133,7 @@ final class Analysing {
   }
 
   private void retell(
-      WorkflowRun run,
-      Interaction interaction,
-      List<Sentence> told,
-      String generator,
-      long cost) {
+      WorkflowRun run, Interaction interaction, List<Sentence> told, String generator, long cost) {
     Interaction retold = Retold.with(interaction, told, generator, run.cost() + cost);
     Boolean stored =
         transaction.execute(
@@ -156,7 +152,9 @@ final class Analysing {
     int attempt = run.attempts(); // The first attempt was the storing.
     if (mayHelp && attempt < properties.attempts()) {
       Instant next =
-          clock.instant().plus(properties.backoff().multipliedBy((long) Math.pow(GROWTH, attempt - 1)));
+          clock
+              .instant()
+              .plus(properties.backoff().multipliedBy((long) Math.pow(GROWTH, attempt - 1)));
       note(run, State.RUNNING, Step.State.WAITING, reason, cost, next);
     } else {
       note(run, State.FAILED, Step.State.FAILED, reason, cost, null);

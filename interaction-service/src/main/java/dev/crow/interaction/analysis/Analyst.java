@@ -16,8 +16,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Has a model tell a session: a few focused passes, then a check by the model itself, then the check
- * that counts, by code. What is left is put in the order in which it happened.
+ * Has a model tell a session: a few focused passes, then a check by the model itself, then the
+ * check that counts, by code. What is left is put in the order in which it happened.
  */
 public final class Analyst {
 
@@ -76,8 +76,7 @@ public final class Analyst {
     for (Prompt.Pass pass : prompt.passes()) {
       if (isWorthAsking(pass, session)) {
         JsonNode answer =
-            questioner.ask(
-                session.organizationId(), pass.instructions(), input, SENTENCES, bill);
+            questioner.ask(session.organizationId(), pass.instructions(), input, SENTENCES, bill);
         said.addAll(sentences(answer, shown));
       }
     }

@@ -7,9 +7,9 @@ import java.util.Locale;
 /** Wordings of the questions to a model. One that changes is a new version, never the same. */
 public enum Prompt {
   /** A pass for the way through the site, one for what was bought, one for what went wrong. */
-  V1(List.of(Pass.JOURNEY, Pass.COMMERCE, Pass.FRICTION)),
+  V1,
   /** One pass for all of it: a third of the price, and less to the point. */
-  V2(List.of(Pass.WHOLE));
+  V2;
 
   private static final String RULES =
       """
@@ -27,14 +27,11 @@ public enum Prompt {
       """
           .formatted(String.join(", ", ClaimVerifier.vocabulary()));
 
-  private final List<Pass> passes;
-
-  Prompt(List<Pass> passes) {
-    this.passes = passes;
-  }
-
   List<Pass> passes() {
-    return passes;
+    return switch (this) {
+      case V1 -> List.of(Pass.JOURNEY, Pass.COMMERCE, Pass.FRICTION);
+      case V2 -> List.of(Pass.WHOLE);
+    };
   }
 
   /** Written into every description that was told this way. */

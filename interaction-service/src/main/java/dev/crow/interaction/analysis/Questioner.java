@@ -47,8 +47,7 @@ final class Questioner {
    * @throws UntrueAnswerException if the answer is no JSON, or was cut short
    * @throws dev.langchain4j.exception.LangChain4jException if the model could not be asked
    */
-  JsonNode ask(
-      String organizationId, String instructions, Object input, String schema, Bill bill) {
+  JsonNode ask(String organizationId, String instructions, Object input, String schema, Bill bill) {
     String text = json.writeValueAsString(input);
     long most = price.of(instructions.length() + text.length(), MOST_OUTPUT);
     if (!budget.take(organizationId, most)) {

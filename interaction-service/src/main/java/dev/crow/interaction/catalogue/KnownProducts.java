@@ -24,8 +24,8 @@ public final class KnownProducts {
   /** Whether the change is newer than what is known; to be asked before anything is written. */
   boolean isNews(ProductChanged change) {
     return jdbc.sql(
-            "SELECT count(*) FROM known_products"
-                + " WHERE org_id = ? AND product_id = ? AND version >= ?")
+                "SELECT count(*) FROM known_products"
+                    + " WHERE org_id = ? AND product_id = ? AND version >= ?")
             .params(change.organizationId(), change.productId(), change.version())
             .query(Integer.class)
             .single()

@@ -71,7 +71,10 @@ final class ProductKey {
       return null;
     }
     String host = address.substring(0, path).toLowerCase(Locale.ROOT);
-    String rest = address.endsWith("/") ? address.substring(path, address.length() - 1) : address.substring(path);
+    String rest =
+        address.endsWith("/")
+            ? address.substring(path, address.length() - 1)
+            : address.substring(path);
     return PAGE + (host.startsWith("www.") ? host.substring(4) : host) + rest;
   }
 

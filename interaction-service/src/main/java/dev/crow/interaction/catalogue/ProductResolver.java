@@ -15,10 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which products of the catalogue the events of sessions speak of: by id, SKU or GTIN, by name,
- * or by the page. A recognized product goes by the shop's own id, and has its name from the catalogue
- * where the event gave none; opening its page counts as looking at it, where the page itself told
- * nothing of the product. Prices are never filled in: what was shown at that time is not known.
+ * Says which products of the catalogue the events of sessions speak of: by id, SKU or GTIN, by
+ * name, or by the page. A recognized product goes by the shop's own id, and has its name from the
+ * catalogue where the event gave none; opening its page counts as looking at it, where the page
+ * itself told nothing of the product. Prices are never filled in: what was shown at that time is
+ * not known.
  */
 public final class ProductResolver {
 
@@ -59,9 +60,7 @@ public final class ProductResolver {
     Map<String, Map<String, KnownProduct>> found = new HashMap<>();
     wanted.forEach(
         (organization, keys) ->
-            found.put(
-                organization,
-                keys.isEmpty() ? Map.of() : products.find(organization, keys)));
+            found.put(organization, keys.isEmpty() ? Map.of() : products.find(organization, keys)));
     return sessions.stream()
         .map(s -> resolve(s, Objects.requireNonNull(found.get(s.organizationId()))))
         .toList();
@@ -85,7 +84,9 @@ public final class ProductResolver {
 
   private static @Nullable String page(WebEvent event) {
     String url = event.url();
-    return url == null || !event.type().equals(WebEventTypes.PAGE_VIEW) ? null : ProductKey.page(url);
+    return url == null || !event.type().equals(WebEventTypes.PAGE_VIEW)
+        ? null
+        : ProductKey.page(url);
   }
 
   private static List<String> keys(Map<?, ?> facts) {

@@ -89,7 +89,8 @@ public final class ClaimVerifier {
 
   /**
    * @param sentence with the ids of the events it cites
-   * @return a line for each thing that is not so; empty if all is well. The lines hold captured text.
+   * @return a line for each thing that is not so; empty if all is well. The lines hold captured
+   *     text.
    */
   public List<String> violations(Sentence sentence) {
     String text = sentence.text();
@@ -249,7 +250,8 @@ public final class ClaimVerifier {
         require(support(cited).hasText(text), "quotation " + text);
       } else {
         happened(
-            event -> (claim == null || claim.isProvedBy(event)) && support(List.of(event)).hasText(text),
+            event ->
+                (claim == null || claim.isProvedBy(event)) && support(List.of(event)).hasText(text),
             "quotation " + text);
       }
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventDigest {
 
   private static final List<String> TEXTS =
-      List.of(
-          "variantName", "query", "text", "message", "form", "field", "file", "media", "name");
+      List.of("variantName", "query", "text", "message", "form", "field", "file", "media", "name");
   private static final List<String> NUMBERS = List.of("results", "quantity", "count", "status");
   private static final List<String> AMOUNTS = List.of("price", "total");
 
@@ -51,7 +50,8 @@ public final class EventDigest {
     digest.put("event", number);
     digest.put("type", event.type());
     digest.put(
-        "second", Duration.between(session.events().getFirst().occurredAt(), event.occurredAt()).toSeconds());
+        "second",
+        Duration.between(session.events().getFirst().occurredAt(), event.occurredAt()).toSeconds());
     put(digest, "title", CleanText.of(event.title()));
     put(digest, "path", Address.path(event.url()));
     put(digest, "from", site(event.referrer()));

@@ -49,14 +49,15 @@ public enum Intent {
 
   private static boolean helped(Story story) {
     List<Fact.PageOpened> pages = story.of(Fact.PageOpened.class);
-    return pages.stream().anyMatch(page -> isHelp(page.label()) || isHelp(Address.path(page.url())));
+    return pages.stream()
+        .anyMatch(page -> isHelp(page.label()) || isHelp(Address.path(page.url())));
   }
 
   private static boolean isHelp(@Nullable String text) {
     if (text == null) {
       return false;
     }
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
       if (HELP.contains(word)) {
         return true;
       }

@@ -78,7 +78,7 @@ final class Sayings {
                   + " pages site shop store website product products item items result results"
                   + " price priced costing total button field entry message request script server"
                   + " status size colour color variant time times happened worth")
-              .split(" "));
+              .split(" ", -1));
 
   private final Map<String, Set<String>> productIds;
 
@@ -148,7 +148,8 @@ final class Sayings {
       }
       return word.end();
     }
-    sayings.add(new Saying.Unknown(text.substring(at, at + Character.charCount(text.codePointAt(at)))));
+    sayings.add(
+        new Saying.Unknown(text.substring(at, at + Character.charCount(text.codePointAt(at)))));
     return at + Character.charCount(text.codePointAt(at));
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
  * How a visit went for the visitor, added up from what happened; it says nothing of feelings.
  *
  * <p>For: an order 3, something put in the cart 1, coming back to a product 1. Against: clicking in
- * rage 2, a failed call of the server 2, another failed call, a script error, a dead click, a form's
- * refusal, a slow page and a search in vain 1 each, leaving checkout 2, taking something out of the
- * cart 1. Each counts once.
+ * rage 2, a failed call of the server 2, another failed call, a script error, a dead click, a
+ * form's refusal, a slow page and a search in vain 1 each, leaving checkout 2, taking something out
+ * of the cart 1. Each counts once.
  *
  * @param tone what came of the sum
  * @param reasons the signs that counted, strongest first within each side
@@ -46,11 +46,17 @@ public record Sentiment(Tone tone, List<String> reasons) {
             reasons,
             new Sign("purchase", 3, outcome == Outcome.PURCHASED),
             new Sign("added-to-cart", 1, story.has(Fact.Added.class)),
-            new Sign("came-back", 1, story.of(Fact.Viewed.class).stream().anyMatch(Fact.Viewed::returned)));
+            new Sign(
+                "came-back",
+                1,
+                story.of(Fact.Viewed.class).stream().anyMatch(Fact.Viewed::returned)));
     int bad =
         sum(
             reasons,
-            new Sign(Tags.ABANDONED_CHECKOUT, 2, outcome == Outcome.ABANDONED_CHECKOUT && story.wasLeft()),
+            new Sign(
+                Tags.ABANDONED_CHECKOUT,
+                2,
+                outcome == Outcome.ABANDONED_CHECKOUT && story.wasLeft()),
             new Sign(Tags.RAGE_CLICK, 2, story.has(Fact.RageClicked.class)),
             new Sign("server-error", 2, hasServerError(story)),
             new Sign(Tags.API_ERROR, 1, story.has(Fact.CallFailed.class) && !hasServerError(story)),

@@ -46,8 +46,7 @@ public record InteractionDetails(
    * @param sentiment {@code positive}, {@code negative}, {@code mixed} or {@code neutral}
    * @param reasons the signs behind the sentiment
    */
-  public record Assessment(
-      String triage, String intent, String sentiment, List<String> reasons) {
+  public record Assessment(String triage, String intent, String sentiment, List<String> reasons) {
 
     /** Copies the reasons. */
     public Assessment {

@@ -42,8 +42,12 @@ record Difference(
         promoted ? shown.description() : hidden.description(),
         promoted ? hidden.generator() : shown.generator(),
         promoted ? shown.generator() : hidden.generator(),
-        promoted ? without(hiddenSentences, shownSentences) : without(shownSentences, hiddenSentences),
-        promoted ? without(shownSentences, hiddenSentences) : without(hiddenSentences, shownSentences),
+        promoted
+            ? without(hiddenSentences, shownSentences)
+            : without(shownSentences, hiddenSentences),
+        promoted
+            ? without(shownSentences, hiddenSentences)
+            : without(hiddenSentences, shownSentences),
         promoted ? "new" : "old",
         shown.version() != hidden.version());
   }

@@ -36,16 +36,16 @@ public class RedescriptionStore {
             """
             INSERT INTO redescriptions (id, org_id, from_time, to_time, describer, prompt, state,
               looked_at, told, changed, refused, cost, attempts, started_at)
-            VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', 0, 0, 0, 0, 0, 0, ?)
+            VALUES (:id, :org, :from, :to, :describer, :prompt, 'RUNNING', 0, 0, 0, 0, 0, 0,
+              :started)
             """)
-        .params(
-            made.id(),
-            made.organizationId(),
-            Timestamps.format(made.from()),
-            Timestamps.format(made.to()),
-            made.describer().name(),
-            prompt == null ? null : prompt.name(),
-            Timestamps.format(made.startedAt()))
+        .param("id", made.id())
+        .param("org", made.organizationId())
+        .param("from", Timestamps.format(made.from()))
+        .param("to", Timestamps.format(made.to()))
+        .param("describer", made.describer().name())
+        .param("prompt", prompt == null ? null : prompt.name())
+        .param("started", Timestamps.format(made.startedAt()))
         .update();
   }
 
@@ -189,7 +189,9 @@ public class RedescriptionStore {
    * @return how many rows were forgotten
    */
   public long forgetAll(String organizationId) {
-    return jdbc.sql("DELETE FROM tellings WHERE org_id = ?").param(organizationId).update()
+    long tellings =
+        jdbc.sql("DELETE FROM tellings WHERE org_id = ?").param(organizationId).update();
+    return tellings
         + jdbc.sql("DELETE FROM redescriptions WHERE org_id = ?").param(organizationId).update();
   }
 

@@ -102,11 +102,7 @@ class Redescriptions {
     return require(caller.organizationId(), id);
   }
 
-  private void decide(
-      Caller caller,
-      String action,
-      Redescription one,
-      BooleanSupplier change) {
+  private void decide(Caller caller, String action, Redescription one, BooleanSupplier change) {
     AuditEvent decision =
         new AuditEvent(
             one.organizationId(),
@@ -125,8 +121,7 @@ class Redescriptions {
             }
             outbox.add(
                 Topics.AUDIT_EVENTS,
-                new Event<>(
-                    UuidV7.next(), one.organizationId(), one.organizationId(), decision));
+                new Event<>(UuidV7.next(), one.organizationId(), one.organizationId(), decision));
           });
     } catch (DuplicateKeyException _) {
       throw new ApiException(ErrorCode.CONFLICT, "Another redescription is under way.");

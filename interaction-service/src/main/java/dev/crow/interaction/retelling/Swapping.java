@@ -82,8 +82,7 @@ final class Swapping {
 
   private Map<String, Interaction> shown(Redescription one, List<Telling> tellings) {
     return interactions
-        .findInOrder(
-            one.organizationId(), tellings.stream().map(Telling::interactionId).toList())
+        .findInOrder(one.organizationId(), tellings.stream().map(Telling::interactionId).toList())
         .stream()
         .collect(Collectors.toMap(Interaction::id, Function.identity()));
   }

@@ -93,8 +93,7 @@ public final class RunStore {
    * @return runs of any organization that a worker may take up, the longest due first
    */
   public List<WorkflowRun> due(Instant now, int limit) {
-    return jdbc.sql(
-            "SELECT * FROM workflow_runs WHERE due_at <= ? ORDER BY due_at LIMIT " + limit)
+    return jdbc.sql("SELECT * FROM workflow_runs WHERE due_at <= ? ORDER BY due_at LIMIT " + limit)
         .param(Timestamps.format(now))
         .query(this::run)
         .list();

@@ -74,8 +74,7 @@ class AnalysisTests {
     Person owner = owner();
     JsonNode run = service.analysed(owner, "s");
     assertThat(run.path("state").asString()).as(run.toPrettyString()).isEqualTo("DONE");
-    assertThat(steps(run))
-        .containsExactly("triage", "products", "describe", "store", "analyse");
+    assertThat(steps(run)).containsExactly("triage", "products", "describe", "store", "analyse");
     assertThat(run.path("cost").asLong()).isPositive();
 
     JsonNode interaction = service.interaction(owner, run);
@@ -94,8 +93,7 @@ class AnalysisTests {
     assertThat(gemini.calls()).hasSize(4);
     GeminiCall call = gemini.calls().getFirst();
     assertThat(call.path())
-        .isEqualTo(
-            "/v1/account-1/shop/google-ai-studio/v1beta/models/gemini-test:generateContent");
+        .isEqualTo("/v1/account-1/shop/google-ai-studio/v1beta/models/gemini-test:generateContent");
     assertThat(call.headers())
         .containsEntry("x-goog-api-key", "key-1")
         .containsEntry("cf-aig-authorization", "Bearer token-1")
@@ -182,8 +180,7 @@ class AnalysisTests {
 
   @Test
   void aRunThatFailedCanBeResumed() {
-    gemini.fails(
-        GeminiFault.UNAVAILABLE, GeminiFault.SILENCE, GeminiFault.CUT_SHORT);
+    gemini.fails(GeminiFault.UNAVAILABLE, GeminiFault.SILENCE, GeminiFault.CUT_SHORT);
     Person owner = owner();
     JsonNode run = service.analysed(owner, "s");
     assertThat(run.path("state").asString()).as(run.toPrettyString()).isEqualTo("FAILED");
@@ -191,7 +188,8 @@ class AnalysisTests {
     String one = RUNS + "/" + run.path("id").asString();
     assertThat(service.call("POST", owner, one + "/cancel", "").status()).isEqualTo(409);
     assertThat(service.call("POST", owner(), one + "/resume", "").status()).isEqualTo(404);
-    Person reader = new Person(owner.organization(), owner.id(), Set.of(Permissions.INTERACTIONS_READ));
+    Person reader =
+        new Person(owner.organization(), owner.id(), Set.of(Permissions.INTERACTIONS_READ));
     assertThat(service.call("POST", reader, one + "/resume", "").status()).isEqualTo(403);
     assertThat(service.call("POST", owner, one + "/resume", "").status()).isEqualTo(200);
     JsonNode resumed = service.awaitEnd(owner, run.path("id").asString());
@@ -213,8 +211,7 @@ class AnalysisTests {
         .isEqualTo("CANCELLED");
     Awaitility.await()
         .during(Duration.ofSeconds(3))
-        .until(
-            () -> service.get(owner, one).json().path("state").asString(), "CANCELLED"::equals);
+        .until(() -> service.get(owner, one).json().path("state").asString(), "CANCELLED"::equals);
     assertThat(service.interaction(owner, waiting).path("generator").asString())
         .isEqualTo("rules/1");
   }
@@ -222,7 +219,10 @@ class AnalysisTests {
   @Test
   void beyondTheBudgetRulesTellAlone() {
     Person owner = owner();
-    assertThat(service.call("PUT", owner, "/api/v1/interactions/ai-budget", "{\"limit\": -1}").status())
+    assertThat(
+            service
+                .call("PUT", owner, "/api/v1/interactions/ai-budget", "{\"limit\": -1}")
+                .status())
         .isEqualTo(400);
     assertThat(
             service
@@ -231,7 +231,9 @@ class AnalysisTests {
         .as("more than the configuration allows")
         .isEqualTo(400);
     assertThat(
-            service.call("PUT", owner, "/api/v1/interactions/ai-budget", "{\"limit\": 10}").status())
+            service
+                .call("PUT", owner, "/api/v1/interactions/ai-budget", "{\"limit\": 10}")
+                .status())
         .isEqualTo(200);
     JsonNode run = service.analysed(owner, "s");
     assertThat(run.path("state").asString()).isEqualTo("DONE");
@@ -250,7 +252,11 @@ class AnalysisTests {
     assertThat(spending.path("calls").asInt()).isEqualTo(4);
     assertThat(spending.path("spent").asLong())
         .isEqualTo(
-            service.get(owner, RUNS).json().path("items").valueStream()
+            service
+                .get(owner, RUNS)
+                .json()
+                .path("items")
+                .valueStream()
                 .mapToLong(item -> item.path("cost").asLong())
                 .sum());
     assertThat(spending.path("inputTokens").asLong()).isPositive();
@@ -284,11 +290,7 @@ class AnalysisTests {
         "s",
         1,
         List.of(
-            event(
-                0,
-                "page_view",
-                "https://www.shop.example/lamps/nova?utm_source=x",
-                Map.of()),
+            event(0, "page_view", "https://www.shop.example/lamps/nova?utm_source=x", Map.of()),
             event(5, "add_to_cart", null, Map.of("productId", "SKU-9")),
             event(20, "remove_from_cart", null, Map.of("productName", "desk lamp nova"))));
     JsonNode run = service.awaitEnd(owner, service.run(owner).path("id").asString());
@@ -336,14 +338,7 @@ class AnalysisTests {
   private static WebEvent event(
       int second, String type, @Nullable String url, Map<String, Object> properties) {
     return new WebEvent(
-        UuidV7.next(),
-        type,
-        MONDAY.plusSeconds(second),
-        url,
-        null,
-        null,
-        properties,
-        List.of());
+        UuidV7.next(), type, MONDAY.plusSeconds(second), url, null, null, properties, List.of());
   }
 
   private static Map<String, Object> product(String id, String name, double price) {
@@ -392,9 +387,7 @@ class AnalysisTests {
     }
 
     long kept(Person owner) {
-      return bean(SessionArchive.class)
-          .page(owner.organization(), null, 10)
-          .size();
+      return bean(SessionArchive.class).page(owner.organization(), null, 10).size();
     }
 
     void visits(Person owner, String session, int version) {
@@ -441,7 +434,10 @@ class AnalysisTests {
           .atMost(Duration.ofSeconds(60))
           .until(
               () ->
-                  get(owner, RUNS).json().path("items").valueStream()
+                  get(owner, RUNS)
+                      .json()
+                      .path("items")
+                      .valueStream()
                       .anyMatch(run -> run.path("sessionId").asString().equals(session)));
     }
 

@@ -55,8 +55,7 @@ final class Minds {
           if (journey) {
             said.add(
                 new Said(
-                    "They looked at %s (%s)."
-                        .formatted(product, event.path("price").asString()),
+                    "They looked at %s (%s).".formatted(product, event.path("price").asString()),
                     List.of(number)));
           }
         }
@@ -98,7 +97,8 @@ final class Minds {
   /** Lies, each by its name: what it makes of a true answer. */
   static Map<String, Function<Said, Said>> lies() {
     Map<String, Function<Said, Said>> lies = new LinkedHashMap<>();
-    lies.put("another outcome", s -> new Said("They bought the Storm Shell for €89.80.", s.events()));
+    lies.put(
+        "another outcome", s -> new Said("They bought the Storm Shell for €89.80.", s.events()));
     lies.put("another number", s -> new Said("They looked at 41 products.", s.events()));
     lies.put(
         "another amount", s -> new Said(s.text().replace(".", "") + " for €7,919.", s.events()));
@@ -109,8 +109,7 @@ final class Minds {
     lies.put("events that do not exist", s -> new Said(s.text(), List.of(9_999)));
     lies.put("no events", s -> new Said(s.text(), List.of()));
     lies.put("markup", s -> new Said("<script>alert(1)</script> " + s.text(), s.events()));
-    lies.put(
-        "an address", s -> new Said("They opened https://evil.example/pay now.", s.events()));
+    lies.put("an address", s -> new Said("They opened https://evil.example/pay now.", s.events()));
     lies.put("a cause", s -> new Said(s.text().replace(".", " because of the price."), s.events()));
     lies.put("the opposite", s -> new Said("They left without checkout.", s.events()));
     lies.put("nothing", s -> new Said("The visitor was on the site.", s.events()));

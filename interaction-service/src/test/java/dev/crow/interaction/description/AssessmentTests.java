@@ -48,8 +48,7 @@ class AssessmentTests {
     assertThat(Assessment.of(session).sentiment())
         .isEqualTo(
             new Sentiment(
-                Tone.MIXED,
-                List.of("purchase", "added-to-cart", "rage-click", "server-error")));
+                Tone.MIXED, List.of("purchase", "added-to-cart", "rage-click", "server-error")));
   }
 
   @Test

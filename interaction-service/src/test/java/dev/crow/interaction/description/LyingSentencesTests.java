@@ -55,8 +55,16 @@ class LyingSentencesTests {
     switch (deed.kind()) {
       case 3 -> {
         String query = "query " + deed.product();
-        accepted(verifier, "They searched for “%s” (%d results).".formatted(query, deed.results()), cited, seed);
-        refused(verifier, "They searched for “%s” (%d results).".formatted(query, deed.results() + 1), cited, seed);
+        accepted(
+            verifier,
+            "They searched for “%s” (%d results).".formatted(query, deed.results()),
+            cited,
+            seed);
+        refused(
+            verifier,
+            "They searched for “%s” (%d results).".formatted(query, deed.results() + 1),
+            cited,
+            seed);
         refused(verifier, "They searched for “query 77”.", cited, seed);
         refused(verifier, "They did not search.", cited, seed);
       }
@@ -70,14 +78,23 @@ class LyingSentencesTests {
       default -> {
         String name = NAMES.get(deed.product());
         String verb = VERBS.get(deed.kind());
-        accepted(verifier, "They %s the %s (%s).".formatted(verb, name, PRICES.get(deed.product())), cited, seed);
+        accepted(
+            verifier,
+            "They %s the %s (%s).".formatted(verb, name, PRICES.get(deed.product())),
+            cited,
+            seed);
         refused(verifier, "They %s the %s.".formatted(verb, other(deed)), cited, seed);
         refused(
             verifier,
-            "They %s the %s (%s).".formatted(verb, name, PRICES.get((deed.product() + 1) % PRICES.size())),
+            "They %s the %s (%s)."
+                .formatted(verb, name, PRICES.get((deed.product() + 1) % PRICES.size())),
             cited,
             seed);
-        refused(verifier, "They %s the %s.".formatted(VERBS.get((deed.kind() + 1) % 3), name), cited, seed);
+        refused(
+            verifier,
+            "They %s the %s.".formatted(VERBS.get((deed.kind() + 1) % 3), name),
+            cited,
+            seed);
         refused(verifier, "They bought the %s.".formatted(name), cited, seed);
         refused(verifier, "They %s two products.".formatted(verb), cited, seed);
       }
@@ -144,7 +161,8 @@ class LyingSentencesTests {
     List<WebEvent> events = new ArrayList<>();
     for (Deed deed : deeds) {
       events.add(
-          SessionFixtures.event(events.size() + 1, TYPES.get(deed.kind()), properties(deed, events.size())));
+          SessionFixtures.event(
+              events.size() + 1, TYPES.get(deed.kind()), properties(deed, events.size())));
     }
     return SessionFixtures.of(events.toArray(WebEvent[]::new));
   }

@@ -100,7 +100,14 @@ class RedescriptionTests {
         .containsEntry("a", "They looked at the Storm Shell.")
         .containsEntry("b", "They looked at the Storm Shell.")
         .containsEntry("later", before.get("later"));
-    assertThat(service.get(owner, one + "/differences").json().path("items").path(0).path("shown").asString())
+    assertThat(
+            service
+                .get(owner, one + "/differences")
+                .json()
+                .path("items")
+                .path(0)
+                .path("shown")
+                .asString())
         .isEqualTo("new");
     assertThat(service.call("POST", owner, one + "/promote", "").status()).isEqualTo(409);
 
@@ -122,8 +129,7 @@ class RedescriptionTests {
     Person owner = owner();
     service.visits(owner, "a", MONDAY);
     gemini.answers(
-        call ->
-            "{\"sentences\": [{\"text\": \"They bought the Storm Shell.\", \"events\": [1]}]}");
+        call -> "{\"sentences\": [{\"text\": \"They bought the Storm Shell.\", \"events\": [1]}]}");
     JsonNode ready = service.redescribed(owner, "&describer=MODEL");
     assertThat(ready.path("refused").asInt()).isEqualTo(1);
     assertThat(ready.path("told").asInt()).isZero();
@@ -204,7 +210,10 @@ class RedescriptionTests {
     }
 
     Map<String, String> words(Person owner) {
-      return get(owner, INTERACTIONS).json().path("items").valueStream()
+      return get(owner, INTERACTIONS)
+          .json()
+          .path("items")
+          .valueStream()
           .collect(
               Collectors.toMap(
                   item -> item.path("sessionId").asString(),

@@ -34,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gemini through Google's own client: text in, text or JSON out. A {@code JsonRawSchema} as response
- * format is sent as it is. Attributes of the last user message become the labels of the call where
- * an AI gateway keeps them. One call is one request: who calls decides what is tried again, by
- * langchain4j's exceptions. Safe for use by many threads.
+ * Gemini through Google's own client: text in, text or JSON out. A {@code JsonRawSchema} as
+ * response format is sent as it is. Attributes of the last user message become the labels of the
+ * call where an AI gateway keeps them. One call is one request: who calls decides what is tried
+ * again, by langchain4j's exceptions. Safe for use by many threads.
  */
 public final class GeminiChatModel implements ChatModel, AutoCloseable {
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crow.ai.chat.ChatProperties;
 import dev.crow.ai.chat.ChatProperties.Gateway;
-import dev.crow.ai.chat.ChatProperties.Provider;
 import dev.crow.ai.chat.GeminiChatModel;
 import dev.crow.ai.chat.ModelPrice;
 import dev.langchain4j.data.message.AiMessage;
@@ -176,7 +175,7 @@ class GeminiChatModelTests {
   private GeminiChatModel model(Gateway gateway, @Nullable String key) {
     return new GeminiChatModel(
         new ChatProperties(
-            Provider.GEMINI,
+            ChatProperties.Provider.GEMINI,
             "gemini-test",
             key,
             gemini.url(),
