@@ -52,7 +52,7 @@ final class FactExtractor {
   }
 
   private Key key(WebEvent event) {
-    String type = event.type();
+    String type = Properties.showsProduct(event) ? WebEventTypes.PRODUCT_VIEW : event.type();
     return switch (type) {
       case WebEventTypes.PAGE_VIEW ->
           new Key(type, event.url() == null ? null : Address.page(event.url()), event.title());

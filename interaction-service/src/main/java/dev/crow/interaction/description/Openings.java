@@ -87,11 +87,11 @@ final class Openings {
   /** The title of the first page, unless that is the page of a product told of anyway. */
   private @Nullable String landing() {
     WebEvent first = story.firstEvent();
-    if (!first.type().equals("page_view")) {
+    if (!first.type().equals("page_view") || Properties.showsProduct(first)) {
       return null;
     }
     for (WebEvent event : story.session().events()) {
-      if (event.type().equals("product_view")
+      if (Properties.showsProduct(event)
           && event.url() != null
           && first.url() != null
           && Address.page(event.url()).equals(Address.page(first.url()))) {

@@ -1,6 +1,7 @@
 package dev.crow.interaction.description;
 
 import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.contracts.web.v1.WebEventTypes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ final class Properties {
   static @Nullable Money money(Map<?, ?> facts, String name, Map<?, ?> currencyHolder) {
     Object currency = facts.get("currency");
     return Money.of(facts.get(name), currency != null ? currency : currencyHolder.get("currency"));
+  }
+
+  /** A view of a product, or the opening of a page that is known to show one. */
+  static boolean showsProduct(WebEvent event) {
+    return event.type().equals(WebEventTypes.PRODUCT_VIEW)
+        || (event.type().equals(WebEventTypes.PAGE_VIEW)
+            && event.properties().containsKey("productId"));
   }
 
   static int quantity(Map<?, ?> facts) {

@@ -92,7 +92,7 @@ public final class SessionFacts {
     Catalogue catalogue = Catalogue.of(events);
     for (WebEvent event : events) {
       String path = Address.path(event.url());
-      if (event.type().equals(WebEventTypes.PRODUCT_VIEW) && path != null) {
+      if (Properties.showsProduct(event) && path != null) {
         shown.putIfAbsent(path, catalogue.find(event, event.properties()).id());
       }
     }

@@ -1,6 +1,7 @@
 package dev.crow.interaction.description;
 
 import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.contracts.web.v1.WebEventTypes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class Support {
   private static final int MAX_DEPTH = 5;
 
   private final Set<String> texts = new HashSet<>();
+  private final Set<String> sites = new HashSet<>();
   private final Set<String> productNames = new HashSet<>();
   private final Set<String> numbers = new HashSet<>();
   private final Set<String> durations = new HashSet<>();
@@ -39,7 +41,10 @@ final class Support {
   }
 
   private void add(WebEvent event) {
-    counts.merge(event.type(), 1, Integer::sum);
+    counts.merge(
+        Properties.showsProduct(event) ? WebEventTypes.PRODUCT_VIEW : event.type(),
+        1,
+        Integer::sum);
     addText(event.title());
     addAddress(event.url());
     addAddress(event.referrer());
@@ -125,6 +130,7 @@ final class Support {
     if (host != null) {
       addText(host);
       addText(Address.site(host));
+      sites.add(Address.site(host));
     }
   }
 
@@ -143,6 +149,17 @@ final class Support {
   boolean hasWord(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return texts.stream().anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(lower));
+  }
+
+  /** A well-known site by its name, such as Google. */
+  boolean hasSite(String name) {
+    return sites.contains(name);
+  }
+
+  /** Exactly this number or amount, or exactly as many of something. */
+  boolean hasExactly(String printed) {
+    Integer whole = Numbers.whole(printed, 0, 100_000);
+    return numbers.contains(printed) || (whole != null && counts.containsValue(whole));
   }
 
   /** A number or amount as it is printed. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates events dropped as repetitions
  * @param context what is known of the visit
  * @param eventIds every event of the session, in order
+ * @param assessment what rules make of it; null in what was stored before there were any
+ * @param cost what a model cost for it, in millionths of a US dollar; null where none was asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InteractionDetails(
@@ -24,7 +26,9 @@ public record InteractionDetails(
     String closeReason,
     int duplicates,
     SessionContext context,
-    List<String> eventIds) {
+    List<String> eventIds,
+    @Nullable Assessment assessment,
+    @Nullable Long cost) {
 
   /** Copies the lists. */
   public InteractionDetails {
@@ -35,14 +39,32 @@ public record InteractionDetails(
   }
 
   /**
+   * What rules make of it.
+   *
+   * @param triage {@code empty}, {@code deterministic} or {@code behavioural}
+   * @param intent such as {@code buy} or {@code find}
+   * @param sentiment {@code positive}, {@code negative}, {@code mixed} or {@code neutral}
+   * @param reasons the signs behind the sentiment
+   */
+  public record Assessment(String triage, String intent, String sentiment, List<String> reasons) {
+
+    /** Copies the reasons. */
+    public Assessment {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
    * A product's part in it.
    *
-   * @param productId the sender's id
-   * @param name as the sender called it, or null
+   * @param productId the shop's id
+   * @param name as the sender called it, or else the catalogue; null where neither names it
    * @param roles what was done with it, such as {@code viewed}
+   * @param catalogueId its id in the catalogue, or null where it was not found there
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Product(String productId, @Nullable String name, List<String> roles) {}
+  public record Product(
+      String productId, @Nullable String name, List<String> roles, @Nullable String catalogueId) {}
 
   /**
    * A sentence and its proof.

@@ -18,6 +18,13 @@ interface InteractionStore {
    */
   boolean save(Interaction interaction);
 
+  /**
+   * Puts other words for the same version of an interaction.
+   *
+   * @return false if that version is not there (any more)
+   */
+  boolean retell(Interaction interaction);
+
   Optional<Interaction> find(String organizationId, String id);
 
   List<Interaction> findAll(String organizationId, Collection<String> ids);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An interaction as clients see it in lists and search results. */
 @Schema(name = "Interaction")
@@ -22,7 +23,9 @@ public record InteractionView(
     Instant createdAt,
     int version,
     double confidence,
-    String generator) {
+    String generator,
+    InteractionDetails.@Nullable Assessment assessment,
+    @Nullable Long cost) {
 
   /**
    * @param interaction as stored
@@ -43,6 +46,8 @@ public record InteractionView(
         interaction.createdAt(),
         interaction.version(),
         interaction.confidence(),
-        interaction.generator());
+        interaction.generator(),
+        interaction.details().assessment(),
+        interaction.details().cost());
   }
 }

@@ -87,6 +87,7 @@ public final class Interactions {
     }
     settle(recording.eventId(), settlement(interaction, Outcome.RECORDED));
     if (store.save(interaction)) {
+      recording.alongside().run();
       outbox.add(
           Topics.ANALYTICS_QUEUE,
           new Event<>(
@@ -95,6 +96,17 @@ public final class Interactions {
               interaction.organizationId(),
               announcement(recording)));
     }
+  }
+
+  /**
+   * Puts other words for the same version of an interaction; what others count of it stays. To be
+   * called within a transaction, as its first write.
+   *
+   * @param retold with the id and version of what is stored
+   * @return false if that version is not there (any more): it was told anew, archived or erased
+   */
+  public boolean retell(Interaction retold) {
+    return store.retell(retold);
   }
 
   /**
@@ -214,7 +226,17 @@ public final class Interactions {
    * @param eventId the incoming event's id
    * @param interaction what came of it
    * @param facts what others count of it; null where the session itself is not at hand
+   * @param alongside rows written in the same transaction, if this version is news
    */
   public record Recording(
-      String eventId, Interaction interaction, @Nullable InteractionFacts facts) {}
+      String eventId,
+      Interaction interaction,
+      @Nullable InteractionFacts facts,
+      Runnable alongside) {
+
+    /** A recording with nothing alongside. */
+    public Recording(String eventId, Interaction interaction, @Nullable InteractionFacts facts) {
+      this(eventId, interaction, facts, () -> {});
+    }
+  }
 }

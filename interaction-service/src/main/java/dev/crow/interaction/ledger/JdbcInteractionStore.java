@@ -98,6 +98,25 @@ final class JdbcInteractionStore implements InteractionStore {
   }
 
   @Override
+  public boolean retell(Interaction interaction) {
+    return jdbc.sql(
+                """
+                UPDATE interactions SET description = :description, confidence = :confidence,
+                  generator = :generator, metadata = :metadata
+                WHERE id = :id AND org_id = :org AND version = :version
+                """)
+            .param("description", interaction.description())
+            .param("confidence", interaction.confidence())
+            .param("generator", interaction.generator())
+            .param("metadata", json.writeValueAsString(interaction.details()))
+            .param("id", interaction.id())
+            .param("org", interaction.organizationId())
+            .param("version", interaction.version())
+            .update()
+        == 1;
+  }
+
+  @Override
   public Optional<Interaction> find(String organizationId, String id) {
     return findAll(organizationId, List.of(id)).stream().findFirst();
   }

@@ -10,8 +10,8 @@ final class Units {
   static final int MOST_STATEMENTS = 60;
   static final int MOST_BYTES = 256 * 1024;
 
-  /** Claim, row, products forgotten, announcement; one more for each product. */
-  private static final int STATEMENTS = 4;
+  /** Claim, row, products forgotten, announcement, run; one more for each product. */
+  private static final int STATEMENTS = 5;
 
   private static final int ID_BYTES = 40;
 

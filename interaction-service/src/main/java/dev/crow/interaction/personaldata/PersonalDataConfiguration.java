@@ -7,6 +7,8 @@ import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
+import dev.crow.interaction.analysis.AiBudget;
+import dev.crow.interaction.catalogue.KnownProducts;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Archive;
 import dev.crow.interaction.ledger.Interactions;
@@ -14,6 +16,8 @@ import dev.crow.interaction.lifecycle.Leases;
 import dev.crow.interaction.processing.InteractionVectors;
 import dev.crow.interaction.processing.SessionArchive;
 import dev.crow.interaction.recording.Recordings;
+import dev.crow.interaction.retelling.RedescriptionStore;
+import dev.crow.interaction.workflow.RunStore;
 import dev.crow.objectstore.ObjectStore;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,10 +50,20 @@ class PersonalDataConfiguration {
       Archive oldOnes,
       Recordings recordings,
       ErasureList erased,
+      KnownProducts products,
+      RunStore runs,
+      AiBudget budget,
+      RedescriptionStore redescriptions,
       ObjectStore objects,
       JsonMapper json) {
+    VisitorData.OrganizationRows beside =
+        organization ->
+            products.forgetAll(organization)
+                + runs.forgetAll(organization)
+                + budget.forgetAll(organization)
+                + redescriptions.forgetAll(organization);
     return new VisitorData(
-        interactions, vectors, archive, oldOnes, recordings, erased, objects, json);
+        interactions, vectors, archive, oldOnes, recordings, erased, beside, objects, json);
   }
 
   @Bean

@@ -37,6 +37,7 @@ final class VisitorData implements PersonalDataHolder {
   private final Archive oldOnes;
   private final Recordings recordings;
   private final ErasureList erased;
+  private final OrganizationRows beside;
   private final ExportFiles files;
   private final JsonMapper json;
 
@@ -47,6 +48,7 @@ final class VisitorData implements PersonalDataHolder {
       Archive oldOnes,
       Recordings recordings,
       ErasureList erased,
+      OrganizationRows beside,
       ObjectStore objects,
       JsonMapper json) {
     this.interactions = interactions;
@@ -55,6 +57,7 @@ final class VisitorData implements PersonalDataHolder {
     this.oldOnes = oldOnes;
     this.recordings = recordings;
     this.erased = erased;
+    this.beside = beside;
     this.files = new ExportFiles(Services.INTERACTION, objects, json);
     this.json = json;
   }
@@ -120,7 +123,8 @@ final class VisitorData implements PersonalDataHolder {
           case VISITOR -> interactions.forget(order.organizationId(), order.subjectId());
           case ORGANIZATION ->
               interactions.forget(order.organizationId(), null)
-                  + oldOnes.forgetRows(order.organizationId());
+                  + oldOnes.forgetRows(order.organizationId())
+                  + beside.forgetAll(order.organizationId());
         };
     return Map.of("rows", rows);
   }
@@ -169,6 +173,12 @@ final class VisitorData implements PersonalDataHolder {
 
   private Exported exported(Interaction interaction) {
     return new Exported(interaction, archive.find(interaction).map(json::readTree).orElse(null));
+  }
+
+  /** Rows that belong to an organization, not to one of its visitors. */
+  @FunctionalInterface
+  interface OrganizationRows {
+    long forgetAll(String organizationId);
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.crow.interaction.processing;
 
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.WebEvent;
+import dev.crow.interaction.catalogue.KnownProduct;
+import dev.crow.interaction.catalogue.ProductResolver.Resolved;
+import dev.crow.interaction.description.Assessment;
 import dev.crow.interaction.description.Description;
 import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.ledger.Interaction;
@@ -9,6 +12,7 @@ import dev.crow.interaction.ledger.InteractionDetails;
 import dev.crow.interaction.ledger.InteractionIds;
 import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a session and puts the description beside what is known of the session itself. */
 final class InteractionFactory {
@@ -21,7 +25,12 @@ final class InteractionFactory {
     this.clock = clock;
   }
 
-  Interaction from(SessionClosed session) {
+  /**
+   * @param resolved its products are recognized
+   * @param assessment of the same session
+   */
+  Interaction from(Resolved resolved, Assessment assessment) {
+    SessionClosed session = resolved.session();
     Description description = describer.describe(session);
     return new Interaction(
         InteractionIds.of(
@@ -39,10 +48,12 @@ final class InteractionFactory {
         session.startedAt(),
         session.endedAt(),
         clock.instant(),
-        details(session, description));
+        details(resolved, description, assessment));
   }
 
-  private static InteractionDetails details(SessionClosed session, Description description) {
+  private static InteractionDetails details(
+      Resolved resolved, Description description, Assessment assessment) {
+    SessionClosed session = resolved.session();
     return new InteractionDetails(
         description.products().stream()
             .map(
@@ -50,7 +61,8 @@ final class InteractionFactory {
                     new InteractionDetails.Product(
                         product.productId(),
                         product.name(),
-                        product.roles().stream().map(InteractionFactory::word).toList()))
+                        product.roles().stream().map(InteractionFactory::word).toList(),
+                        catalogueId(resolved, product.productId())))
             .toList(),
         description.sentences().stream()
             .map(sentence -> new InteractionDetails.Evidence(sentence.text(), sentence.eventIds()))
@@ -59,7 +71,18 @@ final class InteractionFactory {
         word(session.reason()),
         session.duplicates(),
         session.context(),
-        session.events().stream().map(WebEvent::eventId).toList());
+        session.events().stream().map(WebEvent::eventId).toList(),
+        new InteractionDetails.Assessment(
+            word(assessment.triage()),
+            word(assessment.intent()),
+            word(assessment.sentiment().tone()),
+            assessment.sentiment().reasons()),
+        null);
+  }
+
+  private static @Nullable String catalogueId(Resolved resolved, String productId) {
+    KnownProduct known = resolved.known().get(productId);
+    return known == null ? null : known.id();
   }
 
   private static String word(Enum<?> constant) {

@@ -6,10 +6,12 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
+import dev.crow.interaction.catalogue.ProductResolver;
 import dev.crow.interaction.description.RuleBasedDescriber;
 import dev.crow.interaction.description.SessionDescriber;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interactions;
+import dev.crow.interaction.workflow.RunStore;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.vectorindex.BackgroundRebuild;
 import dev.crow.vectorindex.IndexDefinition;
@@ -84,18 +86,23 @@ class ProcessingConfiguration {
   }
 
   @Bean
+  ReembeddingInteractions reembeddingInteractions(
+      InteractionVectors vectors, Interactions interactions, ErasureList erased) {
+    return new ReembeddingInteractions(vectors, interactions, erased);
+  }
+
+  @Bean
   BackgroundRebuild indexRebuild(
       VectorIndex index,
       IndexDefinition interactionIndexDefinition,
-      InteractionVectors vectors,
       Interactions interactions,
-      ErasureList erased) {
+      ReembeddingInteractions reembedding) {
     return new BackgroundRebuild(
         new IndexRebuild<>(
             index,
             interactionIndexDefinition,
             new InteractionRows(interactions),
-            new ReembeddingInteractions(vectors, interactions, erased)::put,
+            reembedding::put,
             Clock.systemUTC()));
   }
 
@@ -114,13 +121,19 @@ class ProcessingConfiguration {
   @Bean
   ProcessingSessions processingSessions(
       SessionArchive archive,
+      ProductResolver products,
       SessionDescriber describer,
+      ModelPlan plan,
+      RunStore runs,
       InteractionVectors vectors,
       Interactions interactions,
       ErasureList erased) {
+    Clock clock = Clock.systemUTC();
     return new ProcessingSessions(
         archive,
-        new InteractionFactory(describer, Clock.systemUTC()),
+        products,
+        new InteractionFactory(describer, clock),
+        new RunNotes(runs, plan, clock),
         vectors,
         interactions,
         erased);

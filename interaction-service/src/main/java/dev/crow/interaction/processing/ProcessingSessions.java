@@ -4,12 +4,19 @@ import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
 import dev.crow.events.StoreAway;
+import dev.crow.events.TransientFailure;
+import dev.crow.interaction.catalogue.ProductResolver;
+import dev.crow.interaction.catalogue.ProductResolver.Resolved;
+import dev.crow.interaction.description.Assessment;
 import dev.crow.interaction.description.SessionFacts;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
+import dev.crow.interaction.workflow.Step;
+import dev.crow.interaction.workflow.WorkflowRun;
+import dev.crow.interaction.workflow.WorkflowRun.State;
 import dev.crow.objectstore.ObjectStoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +30,9 @@ import java.util.Set;
 final class ProcessingSessions implements EventHandler<SessionClosed> {
 
   private final SessionArchive archive;
+  private final ProductResolver products;
   private final InteractionFactory factory;
+  private final RunNotes runs;
   private final InteractionVectors vectors;
   private final Interactions interactions;
   private final ErasureList erased;
@@ -31,12 +40,16 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
 
   ProcessingSessions(
       SessionArchive archive,
+      ProductResolver products,
       InteractionFactory factory,
+      RunNotes runs,
       InteractionVectors vectors,
       Interactions interactions,
       ErasureList erased) {
     this.archive = archive;
+    this.products = products;
     this.factory = factory;
+    this.runs = runs;
     this.vectors = vectors;
     this.interactions = interactions;
     this.erased = erased;
@@ -49,22 +62,61 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   }
 
   private void record(List<Event<SessionClosed>> events) {
-    List<Recording> recordings = new ArrayList<>(events.size());
+    List<Event<SessionClosed>> wanted = new ArrayList<>(events.size());
     for (Event<SessionClosed> event : events) {
       SessionClosed session = event.payload();
       if (erased.covers(session.organizationId(), session.context())) {
         forget(session);
         interactions.drop(event.id(), session);
       } else {
-        recordings.add(new Recording(event.id(), factory.from(session), SessionFacts.of(session)));
-        archive.keep(session);
+        wanted.add(event);
       }
     }
-    if (!recordings.isEmpty()) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<Recording> recordings = described(wanted);
+    try {
       vectors.put(recordings.stream().map(Recording::interaction).toList());
       // Erased while they were being worked on: what was written before the row goes again.
       interactions.record(recordings).forEach(this::forget);
+    } catch (RuntimeException e) {
+      throw noted(wanted, Step.Name.STORE, e);
     }
+  }
+
+  private List<Recording> described(List<Event<SessionClosed>> events) {
+    List<Recording> recordings = new ArrayList<>(events.size());
+    List<Resolved> resolved = products.resolve(events.stream().map(Event::payload).toList());
+    for (int i = 0; i < events.size(); i++) {
+      Event<SessionClosed> event = events.get(i);
+      Resolved known = resolved.get(i);
+      try {
+        Assessment assessment = Assessment.of(known.session());
+        Interaction interaction = factory.from(known, assessment);
+        WorkflowRun run = runs.stored(known, assessment.triage(), interaction);
+        archive.keep(event.payload(), run.state() == State.RUNNING);
+        recordings.add(
+            new Recording(
+                event.id(), interaction, SessionFacts.of(known.session()), () -> runs.put(run)));
+      } catch (RuntimeException e) {
+        throw noted(List.of(event), Step.Name.DESCRIBE, e);
+      }
+    }
+    return recordings;
+  }
+
+  /** Of a batch nobody knows yet who is to blame; alone, a session is. */
+  private RuntimeException noted(
+      List<Event<SessionClosed>> events, Step.Name step, RuntimeException failure) {
+    if (events.size() == 1 && !(failure instanceof TransientFailure) && !away.isAway(failure)) {
+      try {
+        runs.failed(events.getFirst().payload(), step, failure);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
   }
 
   /** An earlier attempt may have left an object and a vector before it was cut short. */

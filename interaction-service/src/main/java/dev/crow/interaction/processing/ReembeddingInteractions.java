@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * its reading and its writing, so it is looked at once more after: an erasure is listed before
  * vectors are removed, so either the list is seen here, or the removal comes after the writing.
  */
-final class ReembeddingInteractions {
+public final class ReembeddingInteractions {
 
   private final InteractionVectors vectors;
   private final Interactions interactions;
@@ -26,7 +26,10 @@ final class ReembeddingInteractions {
     this.erased = erased;
   }
 
-  void put(List<Interaction> rows) {
+  /**
+   * @param rows as they were read or written a moment ago
+   */
+  public void put(List<Interaction> rows) {
     vectors.put(rows);
     rows.stream()
         .collect(Collectors.groupingBy(Interaction::organizationId))

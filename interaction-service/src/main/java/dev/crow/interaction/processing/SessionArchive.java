@@ -35,11 +35,11 @@ public final class SessionArchive {
   }
 
   /**
-   * Returns once the session is durable in the archive, if archiving is on; writing it again
-   * replaces it with itself.
+   * Returns once the session is durable in the archive, if archiving is on or a step is still to
+   * come that needs it; writing it again replaces it with itself.
    */
-  void keep(SessionClosed session) {
-    if (keeping) {
+  void keep(SessionClosed session, boolean needed) {
+    if (keeping || needed) {
       objects.put(
           key(session.organizationId(), session.source(), session.sessionId(), session.run()),
           new ObjectContent(json.writeValueAsBytes(session), "application/json", Map.of()));
@@ -67,6 +67,26 @@ public final class SessionArchive {
     boolean there = find(interaction).isPresent();
     objects.delete(key(interaction));
     return there ? 1 : 0;
+  }
+
+  /**
+   * @param interaction what was told of a session
+   * @return the session as it was told, if it was kept
+   */
+  public Optional<SessionClosed> session(Interaction interaction) {
+    return read(key(interaction))
+        .filter(session -> session.organizationId().equals(interaction.organizationId()));
+  }
+
+  /**
+   * Forgets a session that was kept only for a step that is over now.
+   *
+   * @param interaction what was told of it
+   */
+  public void release(Interaction interaction) {
+    if (!keeping) {
+      objects.delete(key(interaction));
+    }
   }
 
   /**

@@ -317,12 +317,15 @@ class ArchiveTests {
         start.plusSeconds(9),
         start.plusSeconds(99),
         new InteractionDetails(
-            List.of(new InteractionDetails.Product("p" + number % 3, null, List.of("viewed"))),
+            List.of(
+                new InteractionDetails.Product("p" + number % 3, null, List.of("viewed"), null)),
             List.of(new InteractionDetails.Evidence("They looked around.", List.of("e1"))),
             number % 2 == 0 ? List.of("bounce", "returning") : List.of(),
             "idle",
             0,
             new SessionContext("v" + number % 4, null, null, null, null, null, null, null, null),
-            List.of("e1")));
+            List.of("e1"),
+            null,
+            null));
   }
 }

@@ -287,7 +287,9 @@ class ErasureTests {
             "idle",
             0,
             new SessionContext(anonymousId, null, null, null, null, null, null, null, null),
-            List.of("e1")));
+            List.of("e1"),
+            null,
+            null));
   }
 
   private JsonNode erase(Scope scope, String subject) {

@@ -118,6 +118,8 @@ class IndexRebuildingTests {
             "idle",
             0,
             new SessionContext(anonymousId, null, null, null, null, null, null, null, null),
-            List.of("e1")));
+            List.of("e1"),
+            null,
+            null));
   }
 }

@@ -1,6 +1,10 @@
 package dev.crow.ai;
 
+import dev.crow.ai.chat.ChatProperties;
+import dev.crow.ai.chat.GeminiChatModel;
+import dev.crow.ai.chat.ModelPrice;
 import dev.crow.ai.embedding.MiniLmEmbeddingModel;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -8,10 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Gives a service that sets {@code crow.ai.enabled} its {@link EmbeddingModel}. */
+/**
+ * Gives a service that sets {@code crow.ai.enabled} its {@link EmbeddingModel}, and a {@link
+ * ChatModel} with its price where a provider is configured.
+ */
 @AutoConfiguration
 @ConditionalOnProperty("crow.ai.enabled")
-@EnableConfigurationProperties(EmbeddingProperties.class)
+@EnableConfigurationProperties({EmbeddingProperties.class, ChatProperties.class})
 public final class CrowAiAutoConfiguration {
 
   @Bean
@@ -20,5 +27,17 @@ public final class CrowAiAutoConfiguration {
     return switch (properties.provider()) {
       case MINILM -> MiniLmEmbeddingModel.load(properties.threads());
     };
+  }
+
+  @Bean
+  @ConditionalOnMissingBean(ChatModel.class)
+  @ConditionalOnProperty(name = "crow.ai.chat.provider", havingValue = "gemini")
+  GeminiChatModel geminiChatModel(ChatProperties properties) {
+    return new GeminiChatModel(properties);
+  }
+
+  @Bean
+  ModelPrice modelPrice(ChatProperties properties) {
+    return new ModelPrice(properties.model(), properties.inputPrice(), properties.outputPrice());
   }
 }

@@ -43,7 +43,11 @@ public final class StoreAway {
     }
   }
 
-  private boolean isAway(RuntimeException e) {
+  /**
+   * @param e what an effect threw
+   * @return whether a store was away
+   */
+  public boolean isAway(RuntimeException e) {
     return KNOWN.stream().anyMatch(type -> type.isInstance(e))
         || more.stream().anyMatch(type -> type.isInstance(e));
   }

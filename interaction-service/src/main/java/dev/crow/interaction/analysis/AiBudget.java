@@ -1,0 +1,133 @@
+package dev.crow.interaction.analysis;
+
+import dev.crow.relational.Timestamps;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What an organization may spend on models in a month. What a call may cost at most is taken before
+ * it is made, and the rest given back after; a call that nobody heard the end of counts in full. So
+ * the limit holds for any number of instances and any crash. Amounts are in millionths of a US
+ * dollar.
+ */
+public final class AiBudget {
+
+  private final JdbcClient jdbc;
+  private final long ceiling;
+  private final Clock clock;
+
+  AiBudget(JdbcClient jdbc, long ceiling, Clock clock) {
+    this.jdbc = jdbc;
+    this.ceiling = ceiling;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes what a call may cost.
+   *
+   * @return false if that is more than is left
+   */
+  boolean take(String organizationId, long most) {
+    return jdbc.sql(
+                """
+                INSERT INTO ai_spending (org_id, month, spent, calls, input_tokens, output_tokens)
+                SELECT :org, :month, :most, 1, 0, 0 WHERE :most <= :limit
+                ON CONFLICT (org_id, month) DO UPDATE SET spent = spent + :most, calls = calls + 1
+                WHERE spent + :most <= :limit
+                """)
+            .param("org", organizationId)
+            .param("month", month())
+            .param("most", most)
+            .param("limit", limit(organizationId))
+            .update()
+        == 1;
+  }
+
+  /** Gives back what a call did not cost. */
+  void settle(String organizationId, long most, long cost, int read, int written) {
+    jdbc.sql(
+            """
+            UPDATE ai_spending SET spent = max(0, spent - :most + :cost),
+              input_tokens = input_tokens + :read, output_tokens = output_tokens + :written
+            WHERE org_id = :org AND month = :month
+            """)
+        .param("most", most)
+        .param("cost", cost)
+        .param("read", read)
+        .param("written", written)
+        .param("org", organizationId)
+        .param("month", month())
+        .update();
+  }
+
+  private long limit(String organizationId) {
+    return jdbc.sql("SELECT monthly FROM ai_limits WHERE org_id = ?")
+        .param(organizationId)
+        .query(Long.class)
+        .optional()
+        .map(own -> Math.min(own, ceiling))
+        .orElse(ceiling);
+  }
+
+  /** Never more than the ceiling that is configured. */
+  void limit(String organizationId, long monthly) {
+    jdbc.sql(
+            """
+            INSERT INTO ai_limits (org_id, monthly, set_at) VALUES (?, ?, ?)
+            ON CONFLICT (org_id) DO UPDATE SET monthly = excluded.monthly, set_at = excluded.set_at
+            """)
+        .params(organizationId, monthly, Timestamps.format(clock.instant()))
+        .update();
+  }
+
+  long ceiling() {
+    return ceiling;
+  }
+
+  Spending spending(String organizationId) {
+    long limit = limit(organizationId);
+    return jdbc.sql("SELECT * FROM ai_spending WHERE org_id = ? AND month = ?")
+        .params(organizationId, month())
+        .query(
+            (row, _) ->
+                new Spending(
+                    month(),
+                    limit,
+                    row.getLong("spent"),
+                    row.getLong("calls"),
+                    row.getLong("input_tokens"),
+                    row.getLong("output_tokens")))
+        .optional()
+        .orElseGet(() -> new Spending(month(), limit, 0, 0, 0, 0));
+  }
+
+  private String month() {
+    return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
+  }
+
+  /**
+   * @param organizationId which is erased
+   * @return how many rows were forgotten
+   */
+  public long forgetAll(String organizationId) {
+    long spending =
+        jdbc.sql("DELETE FROM ai_spending WHERE org_id = ?").param(organizationId).update();
+    return spending
+        + jdbc.sql("DELETE FROM ai_limits WHERE org_id = ?").param(organizationId).update();
+  }
+
+  /**
+   * A month's spending.
+   *
+   * @param month in UTC, such as {@code 2026-03}
+   * @param limit in millionths of a US dollar
+   * @param spent with what calls under way may cost at most
+   * @param calls of models
+   * @param inputTokens read
+   * @param outputTokens written
+   */
+  record Spending(
+      String month, long limit, long spent, long calls, long inputTokens, long outputTokens) {}
+}

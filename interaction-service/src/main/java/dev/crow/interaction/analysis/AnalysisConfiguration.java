@@ -1,0 +1,100 @@
+package dev.crow.interaction.analysis;
+
+import dev.crow.ai.chat.ModelPrice;
+import dev.crow.interaction.catalogue.ProductResolver;
+import dev.crow.interaction.ledger.Interactions;
+import dev.crow.interaction.processing.ModelPlan;
+import dev.crow.interaction.processing.ReembeddingInteractions;
+import dev.crow.interaction.processing.SessionArchive;
+import dev.crow.interaction.workflow.RunStore;
+import dev.crow.interaction.workflow.Step;
+import dev.crow.interaction.workflow.Worker;
+import dev.langchain4j.model.chat.ChatModel;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AnalysisProperties.class)
+class AnalysisConfiguration {
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration PRUNE = Duration.ofHours(1);
+
+  @Bean
+  AiBudget aiBudget(JdbcClient jdbc, AnalysisProperties properties) {
+    return new AiBudget(jdbc, properties.budget(), Clock.systemUTC());
+  }
+
+  /** Whether there is a model to ask. */
+  @Bean
+  ModelPlan modelPlan(ObjectProvider<ChatModel> model, AnalysisProperties properties) {
+    boolean configured = model.getIfAvailable() != null;
+    return triage -> {
+      if (!configured) {
+        return new Step(Step.Name.ANALYSE, Step.State.SKIPPED, "no model is configured");
+      }
+      return properties.triage().contains(triage)
+          ? new Step(Step.Name.ANALYSE, Step.State.WAITING, null)
+          : new Step(Step.Name.ANALYSE, Step.State.SKIPPED, "the rules say all there is");
+    };
+  }
+
+  /** Asks the model that is configured. Without one, nothing waits for it. */
+  @Bean
+  Analysts analysts(
+      ObjectProvider<ChatModel> model,
+      ModelPrice price,
+      AiBudget budget,
+      AnalysisProperties properties,
+      JsonMapper json) {
+    ChatModel available = model.getIfAvailable();
+    return new Analysts(
+        available == null
+            ? null
+            : new Analyst(new Questioner(available, price, budget, json), properties.events()));
+  }
+
+  @Bean
+  Worker analysisWorker(
+      Analysts analysts,
+      RunStore runs,
+      ProductResolver products,
+      Interactions interactions,
+      SessionArchive archive,
+      ReembeddingInteractions vectors,
+      PlatformTransactionManager transactions,
+      AnalysisProperties properties) {
+    Analysing analysing =
+        new Analysing(
+            runs,
+            analysts,
+            products,
+            interactions,
+            archive,
+            vectors,
+            new TransactionTemplate(transactions),
+            properties,
+            Clock.systemUTC());
+    return new Worker("interaction-analysis", analysing::workAll, LOOK);
+  }
+
+  @Bean
+  SchedulingConfigurer runPruning(
+      RunStore runs,
+      Interactions interactions,
+      SessionArchive archive,
+      AnalysisProperties properties) {
+    RunPruning pruning =
+        new RunPruning(runs, interactions, archive, properties.keepRuns(), Clock.systemUTC());
+    return tasks -> tasks.addFixedDelayTask(pruning::prune, PRUNE);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.crow.interaction.catalogue;
+
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.product.v1.ProductChanged;
+import dev.crow.events.Inbox;
+import dev.crow.events.OnceEach;
+import dev.crow.events.StoreAway;
+import dev.crow.events.kafka.EventListeners;
+import dev.crow.events.kafka.EventTopics;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class CatalogueConfiguration {
+
+  @Bean
+  NewTopic productEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.PRODUCT_EVENTS);
+  }
+
+  @Bean
+  NewTopic productEventsDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.PRODUCT_EVENTS);
+  }
+
+  @Bean
+  KnownProducts knownProducts(JdbcClient jdbc, JsonMapper json) {
+    return new KnownProducts(jdbc, json);
+  }
+
+  @Bean
+  ProductResolver productResolver(KnownProducts products) {
+    return new ProductResolver(products);
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> productEventsListener(
+      EventListeners listeners,
+      KnownProducts products,
+      Inbox inbox,
+      PlatformTransactionManager transactions) {
+    OnceEach<ProductChanged> effects =
+        new OnceEach<>(
+            "known-products",
+            ProductChanged::organizationId,
+            inbox,
+            new TransactionTemplate(transactions),
+            new StoreAway(Set.of()));
+    return listeners.listen(
+        Topics.PRODUCT_EVENTS,
+        ProductChanged.class,
+        events ->
+            effects.handle(
+                events,
+                event ->
+                    effects.onceAfter(
+                        event,
+                        () -> {
+                          boolean news = products.isNews(event.payload());
+                          return () -> {
+                            if (news) {
+                              products.put(event.payload());
+                            }
+                          };
+                        })));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package dev.crow.interaction.analysis;
+
+import org.jspecify.annotations.NullMarked;
