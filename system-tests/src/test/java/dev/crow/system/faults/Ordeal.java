@@ -1,0 +1,98 @@
+package dev.crow.system.faults;
+
+import dev.crow.system.faults.Schedule.Fault;
+import dev.crow.system.faults.inside.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+
+/** Lets a schedule of faults happen to a suite with visitors in it. */
+final class Ordeal {
+
+  private static final double CRASH_CHANCE = 0.3;
+  private static final double FULL_CHANCE = 0.5;
+
+  private final FaultySuite suite;
+  private final Journal journal;
+  private final Random random;
+  private final Plan everyday;
+  private int ends;
+
+  Ordeal(FaultySuite suite, Journal journal, Random random, Plan everyday) {
+    this.suite = suite;
+    this.journal = journal;
+    this.random = random;
+    this.everyday = everyday;
+  }
+
+  /**
+   * @param faults in order
+   */
+  void happen(List<Fault> faults) {
+    suite.everyday(everyday);
+    for (Fault fault : faults) {
+      awaitTraffic(20 + random.nextInt(60));
+      System.out.printf("%s %s%n", Instant.now(), fault);
+      happen(fault);
+      // Now and then the next one falls while the last is still getting up.
+      if (random.nextInt(6) == 0) {
+        pause(Duration.ofMillis(random.nextInt(1_500)));
+        happen(new Fault.Kill(FaultySuite.INGEST));
+      }
+    }
+  }
+
+  private void happen(Fault fault) {
+    switch (fault) {
+      case Fault.Kill(String process) -> {
+        suite.kill(process);
+        ends++;
+      }
+      case Fault.Freeze(String process, Duration time) -> {
+        suite.freeze(process);
+        pause(time);
+        suite.wake(process);
+      }
+      case Fault.Full(String service, var point, Duration time) -> {
+        suite.plan(service, everyday.failing(point, FULL_CHANCE));
+        pause(time);
+        suite.everydayFor(service);
+      }
+      case Fault.Crash crash -> crash(crash);
+    }
+  }
+
+  private void crash(Fault.Crash crash) {
+    int before = suite.crashes().size();
+    suite.plan(
+        crash.service(),
+        everyday.seeded(random.nextLong()).crashing(crash.point(), CRASH_CHANCE));
+    Awaitility.await(crash + " happens")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> suite.crashes().size() > before);
+    suite.everydayFor(crash.service());
+    ends++;
+  }
+
+  /** A fault in idle silence proves little: first let some more events be acknowledged. */
+  private void awaitTraffic(int events) {
+    long before = journal.acknowledgedEvents();
+    Awaitility.await("events are acknowledged again")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> journal.acknowledgedEvents() >= before + events);
+  }
+
+  private static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
+  }
+
+  /** How many processes were ended. */
+  int ends() {
+    return ends;
+  }
+}
