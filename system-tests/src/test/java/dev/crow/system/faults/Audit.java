@@ -51,7 +51,7 @@ final class Audit implements AutoCloseable {
     this.journal = journal;
     this.poison = Set.copyOf(poison);
     String organization = api.organization();
-    this.truth = new Truth(bootstrapServers, organization, journal);
+    this.truth = new Truth(bootstrapServers, organization, journal, suite::trueTime);
     this.stored = new Stored(suite.data(), organization);
   }
 

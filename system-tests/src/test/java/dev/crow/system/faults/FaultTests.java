@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +49,7 @@ class FaultTests {
   @BeforeAll
   void start() {
     System.out.printf("-Dcrow.faults.seed=%d, data in %s%n", seed, data);
-    suite = FaultySuite.start(data, seed, Map.of());
+    suite = FaultySuite.start(data, seed);
   }
 
   @AfterAll

@@ -49,10 +49,13 @@ final class FaultySuite implements AutoCloseable {
   private final Path folder;
   private final List<FaultProxy> proxies;
   private final FaultProxy frontDoor;
+  private final Clocks clocks;
   private Plan everyday = Plan.NONE;
 
-  private FaultySuite(RunningSuite suite, Path folder, List<FaultProxy> proxies, long seed) {
+  private FaultySuite(
+      RunningSuite suite, Path folder, List<FaultProxy> proxies, long seed, Clocks clocks) {
     this.suite = suite;
+    this.clocks = clocks;
     this.folder = folder;
     this.proxies = proxies;
     int gateway = URI.create(suite.address("CROW_GATEWAY_PORT")).getPort();
@@ -62,9 +65,16 @@ final class FaultySuite implements AutoCloseable {
 
   /**
    * @param data folder of its own
-   * @param more environment variables
    */
-  static FaultySuite start(Path data, long seed, Map<String, String> more) {
+  static FaultySuite start(Path data, long seed) {
+    return start(data, seed, Clocks.RIGHT);
+  }
+
+  /**
+   * @param data folder of its own
+   * @param clocks of all its processes
+   */
+  static FaultySuite start(Path data, long seed, Clocks clocks) {
     Path folder = data.resolve("faults");
     List<FaultProxy> proxies = new CopyOnWriteArrayList<>();
     List<String> options = new ArrayList<>();
@@ -102,9 +112,9 @@ final class FaultySuite implements AutoCloseable {
               });
     }
     environment.put("CROW_JAVA_OPTIONS", String.join(" ", options));
-    environment.putAll(more);
+    environment.putAll(clocks.environment());
     RunningSuite suite = RunningSuite.ready(data, environment, "up", "--isolated");
-    return new FaultySuite(suite, folder, proxies, seed);
+    return new FaultySuite(suite, folder, proxies, seed, clocks);
   }
 
   private static String option(String name, String value) {
@@ -205,6 +215,14 @@ final class FaultySuite implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @param said what the clocks of the suite's processes said, epoch milliseconds
+   * @return what time it was
+   */
+  long trueTime(long said) {
+    return clocks.trueTime(said);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +50,7 @@ class FullDiskTests {
   void goesOnWhereItStoppedOnceThereIsRoomAgain() {
     long seed = Long.getLong("crow.faults.seed", System.nanoTime());
     System.out.printf("-Dcrow.faults.seed=%d%n", seed);
-    try (FaultySuite suite = FaultySuite.start(disk, seed, Map.of())) {
+    try (FaultySuite suite = FaultySuite.start(disk, seed)) {
       Outcome outcome =
           new Trial(suite, seed, Pace.BRISK, 6, PATIENCE)
               .during(

@@ -7,7 +7,6 @@ import dev.crow.system.faults.Trial.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +35,7 @@ class Soak {
     long acknowledged = 0;
     long visited = 0;
     Instant began = Instant.now();
-    try (FaultySuite suite = FaultySuite.start(data, seed, Map.of())) {
+    try (FaultySuite suite = FaultySuite.start(data, seed)) {
       for (int part = 0; ended < kills || acknowledged < events || visited < visits; part++) {
         long share = Math.min(500_000, events - acknowledged);
         Outcome outcome =

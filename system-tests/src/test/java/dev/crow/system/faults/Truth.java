@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the log of accepted events says must become of them, worked out in the plainest way: a run
- * of a session ends when the broker's clock, which never goes back, finds nothing of it for its
- * gap. Knows nothing of how the suite does it.
+ * of a session ends when there is nothing of it for its gap. Knows nothing of how the suite does it.
  */
 final class Truth implements AutoCloseable {
 
@@ -28,6 +28,7 @@ final class Truth implements AutoCloseable {
   private final String organization;
   private final Journal journal;
   private final JsonMapper json = JsonMapper.builder().build();
+  private final LongUnaryOperator trueTime;
   private final Map<Integer, Long> clocks = new HashMap<>();
   private final Map<Integer, Sessions> visits = new HashMap<>();
   private final List<String> strangers = new ArrayList<>();
@@ -35,9 +36,14 @@ final class Truth implements AutoCloseable {
   private long duplicates;
   private long refused;
 
-  Truth(String bootstrapServers, String organization, Journal journal) {
+  /**
+   * @param trueTime what time it was when the broker's clock said this, both in epoch milliseconds
+   */
+  Truth(
+      String bootstrapServers, String organization, Journal journal, LongUnaryOperator trueTime) {
     this.organization = organization;
     this.journal = journal;
+    this.trueTime = trueTime;
     Properties config = new Properties();
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
@@ -77,8 +83,8 @@ final class Truth implements AutoCloseable {
   }
 
   private void read(ConsumerRecord<String, byte[]> record) {
-    long now =
-        clocks.merge(record.partition(), record.timestamp(), Math::max);
+    long appended = trueTime.applyAsLong(record.timestamp());
+    long now = clocks.merge(record.partition(), appended, Math::max);
     String key = record.key();
     if (key == null
         || !key.startsWith(organization + "|")
