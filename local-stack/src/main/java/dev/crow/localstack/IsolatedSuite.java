@@ -115,7 +115,8 @@ final class IsolatedSuite implements Suite {
 
   /**
    * What the launcher recorded of a start of all services serves each of them: half the time from a
-   * kill to the next answer is loading classes. A cache that does not fit is passed over in silence.
+   * kill to the next answer is loading classes. A cache that does not fit is passed over in
+   * silence.
    */
   private static List<String> recordedStart() {
     String cache = System.getProperty(RECORDED_START);

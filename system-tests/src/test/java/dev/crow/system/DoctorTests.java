@@ -2,15 +2,15 @@ package dev.crow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crow.security.DevelopmentCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import dev.crow.security.DevelopmentCertificates;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

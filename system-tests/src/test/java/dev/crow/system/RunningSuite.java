@@ -257,8 +257,7 @@ public final class RunningSuite implements AutoCloseable {
    */
   public long processOf(String name) {
     try {
-      return Long.parseLong(
-          Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
+      return Long.parseLong(Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

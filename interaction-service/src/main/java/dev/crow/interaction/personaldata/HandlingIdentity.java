@@ -39,7 +39,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
       Clock clock) {
     this.data = data;
     this.leases = leases;
-    this.effects = 
+    this.effects =
         PersonalDataOrders.effects(inbox, transaction, Set.of(VectorIndexException.class));
     this.orders = new PersonalDataOrders(Services.INTERACTION, data, effects, outbox, clock);
     this.transaction = transaction;

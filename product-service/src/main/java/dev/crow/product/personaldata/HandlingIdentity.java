@@ -29,7 +29,7 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
       TransactionTemplate transaction,
       Clock clock) {
     this.data = data;
-    this.effects = 
+    this.effects =
         PersonalDataOrders.effects(inbox, transaction, Set.of(VectorIndexException.class));
     this.orders = new PersonalDataOrders(Services.PRODUCT, data, effects, outbox, clock);
   }

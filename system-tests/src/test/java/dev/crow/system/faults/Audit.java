@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ final class Audit implements AutoCloseable {
 
   private static final Duration CALM = Duration.ofSeconds(4);
   private static final int MOST_SHOWN = 20;
+  private static final int MARKERS = 5;
 
   private final Api api;
   private final String bootstrapServers;
@@ -108,9 +110,11 @@ final class Audit implements AutoCloseable {
       Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
           admin.listOffsets(asked).all().get();
       return ends.entrySet().stream()
-          .mapToLong(end -> end.getValue().offset() - done.get(end.getKey()).offset())
+          .mapToLong(
+              end ->
+                  end.getValue().offset() - Objects.requireNonNull(done.get(end.getKey())).offset())
           // What a transaction leaves behind its last record is nothing to handle.
-          .filter(behind -> behind > 2)
+          .filter(behind -> behind > MARKERS)
           .sum();
     } catch (ExecutionException e) {
       return Long.MAX_VALUE;
@@ -123,7 +127,9 @@ final class Audit implements AutoCloseable {
     truth.readOn();
     List<Violation> found = new ArrayList<>();
     journal.dishonest().forEach(answer -> found.add(new Violation(Kind.DISHONEST, answer)));
-    truth.strangers().forEach(name -> found.add(new Violation(Kind.INVENTED, "in the log: " + name)));
+    truth
+        .strangers()
+        .forEach(name -> found.add(new Violation(Kind.INVENTED, "in the log: " + name)));
     Map<Integer, List<Long>> visible = visible(found);
     for (int visit = 1; visit <= journal.visits(); visit++) {
       compare(visit, visible.getOrDefault(visit, List.of()), found);

@@ -153,17 +153,17 @@ class FaultTests {
   private static String serviceOf(Bug bug) {
     return switch (bug) {
       case EARLY_ACKNOWLEDGEMENT,
-              WALL_CLOCK_SESSIONS,
-              NEW_IDS_FOR_REPETITIONS,
-              DEAD_LETTERS_SWALLOWED ->
+          WALL_CLOCK_SESSIONS,
+          NEW_IDS_FOR_REPETITIONS,
+          DEAD_LETTERS_SWALLOWED ->
           FaultySuite.INGEST;
       case OFFSETS_FIRST,
-              DEDUPLICATION_FIRST,
-              EFFECT_IN_PARTS,
-              OUTBOX_FORGETS_EARLY,
-              FAILED_BATCH_SKIPPED,
-              OBJECT_AFTER_ROW,
-              VECTOR_AFTER_ROW ->
+          DEDUPLICATION_FIRST,
+          EFFECT_IN_PARTS,
+          OUTBOX_FORGETS_EARLY,
+          FAILED_BATCH_SKIPPED,
+          OBJECT_AFTER_ROW,
+          VECTOR_AFTER_ROW ->
           FaultySuite.INTERACTION;
     };
   }

@@ -34,8 +34,7 @@ class FullDiskTests {
   @BeforeEach
   void mount() throws IOException, InterruptedException {
     disk = Files.createDirectory(folder.resolve("disk"));
-    mounted =
-        run("mount", "-t", "tmpfs", "-o", "size=1200m", "tmpfs", disk.toString()) == 0;
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=1200m", "tmpfs", disk.toString()) == 0;
     assumeTrue(mounted, "this user may not mount a disk");
   }
 

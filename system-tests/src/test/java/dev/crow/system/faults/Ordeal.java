@@ -68,8 +68,7 @@ final class Ordeal {
   private void crash(Fault.Crash crash) {
     int before = suite.crashes().size();
     suite.plan(
-        crash.service(),
-        everyday.seeded(random.nextLong()).crashing(crash.point(), CRASH_CHANCE));
+        crash.service(), everyday.seeded(random.nextLong()).crashing(crash.point(), CRASH_CHANCE));
     Awaitility.await(crash + " happens")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))

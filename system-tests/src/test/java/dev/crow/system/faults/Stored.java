@@ -100,8 +100,7 @@ final class Stored {
       try (FSDirectory directory = FSDirectory.open(index);
           DirectoryReader reader = DirectoryReader.open(directory)) {
         return new org.apache.lucene.search.IndexSearcher(reader)
-            .count(
-                new org.apache.lucene.search.TermQuery(new Term("organization", organization)));
+            .count(new org.apache.lucene.search.TermQuery(new Term("organization", organization)));
       } catch (IndexNotFoundException e) {
         return 0;
       }

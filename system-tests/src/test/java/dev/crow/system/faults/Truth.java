@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the log of accepted events says must become of them, worked out in the plainest way: a run
- * of a session ends when there is nothing of it for its gap. Knows nothing of how the suite does it.
+ * of a session ends when there is nothing of it for its gap. Knows nothing of how the suite does
+ * it.
  */
 final class Truth implements AutoCloseable {
 
@@ -39,8 +40,7 @@ final class Truth implements AutoCloseable {
   /**
    * @param trueTime what time it was when the broker's clock said this, both in epoch milliseconds
    */
-  Truth(
-      String bootstrapServers, String organization, Journal journal, LongUnaryOperator trueTime) {
+  Truth(String bootstrapServers, String organization, Journal journal, LongUnaryOperator trueTime) {
     this.organization = organization;
     this.journal = journal;
     this.trueTime = trueTime;
@@ -48,8 +48,7 @@ final class Truth implements AutoCloseable {
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    this.log =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    this.log = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         log.partitionsFor(Topics.WEB_EVENTS).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))

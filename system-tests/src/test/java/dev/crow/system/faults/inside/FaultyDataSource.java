@@ -56,7 +56,8 @@ final class FaultyDataSource extends DelegatingDataSource {
         (method, arguments, execution) -> {
           Object result = execution.call();
           if (method.getName().startsWith("execute")) {
-            String sql = prepared == null && arguments.length > 0 ? (String) arguments[0] : prepared;
+            String sql =
+                prepared == null && arguments.length > 0 ? (String) arguments[0] : prepared;
             if (sql != null && isWrite(sql)) {
               written(sql.toLowerCase(Locale.ROOT), connection);
             }

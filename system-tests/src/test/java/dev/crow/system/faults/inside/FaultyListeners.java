@@ -3,6 +3,7 @@ package dev.crow.system.faults.inside;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -37,7 +38,7 @@ final class FaultyListeners {
       BatchMessageListener<String, byte[]> listener, Faults faults) {
     return (records, consumer) -> {
       if (faults.has(Bug.OFFSETS_FIRST)) {
-        commit(records, consumer);
+        commit(records, Objects.requireNonNull(consumer));
       }
       listener.onMessage(records);
     };

@@ -43,7 +43,8 @@ final class FaultyProducer {
   private Future<RecordMetadata> send(
       ProducerRecord<String, byte[]> record, @Nullable Callback callback) {
     if (record.topic().endsWith(".dlt") && faults.has(Bug.DEAD_LETTERS_SWALLOWED)) {
-      RecordMetadata made = new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0);
+      RecordMetadata made =
+          new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0);
       return CompletableFuture.completedFuture(made);
     }
     if (faults.duplicates()) {
@@ -107,7 +108,11 @@ final class FaultyProducer {
       value = renamed(new String(value, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
     return new ProducerRecord<>(
-        record.topic(), record.partition(), record.timestamp(), record.key(), value,
+        record.topic(),
+        record.partition(),
+        record.timestamp(),
+        record.key(),
+        value,
         record.headers());
   }
 

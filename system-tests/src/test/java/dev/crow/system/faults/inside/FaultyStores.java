@@ -1,7 +1,10 @@
 package dev.crow.system.faults.inside;
 
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.objectstore.ObjectStoreException;
 import dev.crow.vectorindex.VectorIndex;
+import dev.crow.vectorindex.VectorIndexException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +31,11 @@ final class FaultyStores {
           if (!OBJECT_CHANGES.contains(method.getName())) {
             return original.call();
           }
-          faults.reach(FailPoint.OBJECT_CHANGING, method.getName());
+          try {
+            faults.reach(FailPoint.OBJECT_CHANGING, method.getName());
+          } catch (UncheckedIOException e) {
+            throw new ObjectStoreException.Unavailable("The store is full", e);
+          }
           boolean late = faults.has(Bug.OBJECT_AFTER_ROW) && isVoid(method);
           Object result = late ? later(original) : original.call();
           faults.reach(FailPoint.OBJECT_CHANGED, method.getName());
@@ -44,7 +51,11 @@ final class FaultyStores {
           if (!VECTOR_CHANGES.contains(method.getName())) {
             return original.call();
           }
-          faults.reach(FailPoint.VECTORS_CHANGING, method.getName());
+          try {
+            faults.reach(FailPoint.VECTORS_CHANGING, method.getName());
+          } catch (UncheckedIOException e) {
+            throw new VectorIndexException("The index cannot be written", e);
+          }
           boolean late = faults.has(Bug.VECTOR_AFTER_ROW) && isVoid(method);
           Object result = late ? later(original) : original.call();
           faults.reach(FailPoint.VECTORS_CHANGED, method.getName());

@@ -59,10 +59,10 @@ public final class FaultyStreamsClients implements KafkaClientSupplier {
     return Around.of(
         Consumer.class,
         consumer(config),
-        (method, _, original) -> {
+        (_, _, original) -> {
           Object result = original.call();
-          return method.getName().equals("poll")
-              ? taken((ConsumerRecords<byte[], byte[]>) result)
+          return result instanceof ConsumerRecords<?, ?> records
+              ? taken((ConsumerRecords<byte[], byte[]>) records)
               : result;
         });
   }

@@ -101,8 +101,10 @@ public record Plan(
   public void writeTo(Path file) {
     Properties properties = new Properties();
     properties.setProperty(SEED, Long.toString(seed));
-    crashes.forEach((point, chance) -> properties.setProperty(CRASH + point.name(), chance.toString()));
-    failures.forEach((point, chance) -> properties.setProperty(FAIL + point.name(), chance.toString()));
+    crashes.forEach(
+        (point, chance) -> properties.setProperty(CRASH + point.name(), chance.toString()));
+    failures.forEach(
+        (point, chance) -> properties.setProperty(FAIL + point.name(), chance.toString()));
     properties.setProperty(STALL, Long.toString(stall));
     properties.setProperty(DUPLICATED, Double.toString(duplicated));
     properties.setProperty(DELAYED, Double.toString(delayed));
