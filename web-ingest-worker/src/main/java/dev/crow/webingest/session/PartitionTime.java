@@ -82,8 +82,7 @@ record PartitionTime(long now, long ahead, List<Heard> heard) {
             .put(FORMAT)
             .putLong(now)
             .putLong(ahead);
-    heard.forEach(
-        last -> bytes.putLong(last.sender()).putLong(last.elapsed()).putLong(last.at()));
+    heard.forEach(last -> bytes.putLong(last.sender()).putLong(last.elapsed()).putLong(last.at()));
     return bytes.array();
   }
 

@@ -287,8 +287,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     stores().putChunk(key, state.chunks(), chunk);
     List<UUID> ids = uuids(fresh);
     stores().moreIds().add(key, state.ids().crowdedOutBy(ids), now);
-    return state.appended(
-        fresh.size(), chunk.length, repeated, state.ids().plus(ids), told(now));
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids), told(now));
   }
 
   /**
@@ -363,12 +362,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     SessionState emitted = state.emittedAs(next);
     SessionClosed closed =
         SessionClosedFactory.of(
-            key.substring(0, split),
-            key.substring(split + 1),
-            emitted,
-            reason,
-            events,
-            told(now));
+            key.substring(0, split), key.substring(split + 1), emitted, reason, events, told(now));
     RecordHeaders headers = new RecordHeaders();
     headers.add(EventHeaders.ID, utf8(key + "|" + emitted.run() + "|" + emitted.version()));
     headers.add(EventHeaders.ORGANIZATION, utf8(closed.organizationId()));

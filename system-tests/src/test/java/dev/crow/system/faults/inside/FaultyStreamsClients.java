@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,6 +23,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class FaultyStreamsClients implements KafkaClientSupplier {
 
   private final Faults faults = Faults.ofThisProcess();
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
 
   @Override
   @SuppressWarnings("unchecked") // the raw class of an interface has no type arguments
