@@ -1,11 +1,15 @@
 package dev.crow.system.faults;
 
 import dev.crow.system.faults.Schedule.Fault;
+import dev.crow.system.faults.inside.FailPoint;
 import dev.crow.system.faults.inside.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
@@ -61,20 +65,46 @@ final class Ordeal {
         pause(time);
         suite.everydayFor(service);
       }
-      case Fault.Crash crash -> crash(crash);
+      case Fault.Crashes(FailPoint ofIngest, FailPoint ofInteraction) -> {
+        // In an order, so that each gets the same seed every time.
+        Map<String, FailPoint> both = new TreeMap<>();
+        both.put(FaultySuite.INGEST, ofIngest);
+        both.put(FaultySuite.INTERACTION, ofInteraction);
+        crash(both);
+        ends += both.size();
+      }
     }
   }
 
-  private void crash(Fault.Crash crash) {
-    int before = suite.crashes().size();
-    suite.plan(
-        crash.service(), everyday.seeded(random.nextLong()).crashing(crash.point(), CRASH_CHANCE));
-    Awaitility.await(crash + " happens")
+  private void crash(Map<String, FailPoint> points) {
+    Map<String, Long> before = new HashMap<>();
+    points.forEach(
+        (service, point) -> {
+          before.put(service, crashesOf(service));
+          suite.plan(
+              service, everyday.seeded(random.nextLong()).crashing(point, CRASH_CHANCE));
+        });
+    Awaitility.await(points + " happens")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> suite.crashes().size() > before);
-    suite.everydayFor(crash.service());
-    ends++;
+        .until(
+            () -> {
+              before
+                  .entrySet()
+                  .removeIf(
+                      entry -> {
+                        boolean ended = crashesOf(entry.getKey()) > entry.getValue();
+                        if (ended) {
+                          suite.everydayFor(entry.getKey());
+                        }
+                        return ended;
+                      });
+              return before.isEmpty();
+            });
+  }
+
+  private long crashesOf(String service) {
+    return suite.crashes().stream().filter(line -> line.startsWith(service + " ")).count();
   }
 
   /** A fault in idle silence proves little: first let some more events be acknowledged. */

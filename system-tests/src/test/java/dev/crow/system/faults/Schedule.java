@@ -45,8 +45,8 @@ final class Schedule {
     /** Ends a process at any moment. */
     record Kill(String process) implements Fault {}
 
-    /** Ends a process where it hurts. */
-    record Crash(String service, FailPoint point) implements Fault {}
+    /** Ends two processes where it hurts, each at its own moment. */
+    record Crashes(FailPoint ofIngest, FailPoint ofInteraction) implements Fault {}
 
     /** Stops a process for a while. */
     record Freeze(String process, Duration time) implements Fault {}
@@ -56,7 +56,7 @@ final class Schedule {
   }
 
   /**
-   * Every fail-point once, and among them kills, pauses and lacks of space.
+   * Every fail-point at least once, and among them kills, pauses and lacks of space.
    *
    * @param kills how many kills at random moments
    * @param rounds how often each fail-point has its turn
@@ -64,8 +64,13 @@ final class Schedule {
   static List<Fault> of(Random random, int kills, int rounds) {
     List<Fault> faults = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      OF_INGEST.forEach(point -> faults.add(new Fault.Crash(FaultySuite.INGEST, point)));
-      OF_INTERACTION.forEach(point -> faults.add(new Fault.Crash(FaultySuite.INTERACTION, point)));
+      List<FailPoint> ofInteraction = new ArrayList<>(OF_INTERACTION);
+      Collections.shuffle(ofInteraction, random);
+      for (int i = 0; i < ofInteraction.size(); i++) {
+        // The shorter list begins anew.
+        FailPoint ofIngest = OF_INGEST.get(i % OF_INGEST.size());
+        faults.add(new Fault.Crashes(ofIngest, ofInteraction.get(i)));
+      }
     }
     for (int kill = 0; kill < kills; kill++) {
       faults.add(new Fault.Kill(one(FaultySuite.PROCESSES, random)));
