@@ -18,6 +18,7 @@ import dev.crow.interaction.workflow.Step;
 import dev.crow.interaction.workflow.WorkflowRun;
 import dev.crow.interaction.workflow.WorkflowRun.State;
 import dev.crow.objectstore.ObjectStoreException;
+import dev.crow.vectorindex.VectorIndexException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   private final InteractionVectors vectors;
   private final Interactions interactions;
   private final ErasureList erased;
-  private final StoreAway away = new StoreAway(Set.of(ObjectStoreException.class));
+  private final StoreAway away =
+      new StoreAway(Set.of(ObjectStoreException.class, VectorIndexException.class));
 
   ProcessingSessions(
       SessionArchive archive,
