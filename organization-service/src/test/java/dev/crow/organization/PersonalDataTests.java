@@ -220,6 +220,13 @@ class PersonalDataTests {
     service.publish(
         new ExportDelivered(owner.organization(), id, OTHER, List.of(part.value()), Instant.now()));
     awaitState(EXPORTS, id, "DONE");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        service.published(Topics.NOTIFICATION_QUEUE, owner.organization()).stream()
+                            .map(told -> told.path("type") + " " + told.path("userId")))
+                    .containsExactly("\"export.ready\" \"" + owner.id() + "\""));
     Answer download = service.get(owner, EXPORTS + "/" + id + "/download");
     assertThat(download.status()).isEqualTo(200);
     assertThat(download.header("Content-Type")).isEqualTo("application/zip");

@@ -2,10 +2,12 @@ package dev.crow.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crow.contracts.Topics;
 import dev.crow.relational.UuidV7;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,25 @@ class ImportTests {
     assertThat(product("tea-1").at("/attributes/Origin").asString()).isEqualTo("Japan");
     assertThat(service.problems(keeper, job).findValuesAsString("problem"))
         .containsExactly("unknown-column");
+  }
+
+  @Test
+  void hasWhoeverAskedForItTold() {
+    JsonNode job = service.imported(keeper, "", CSV, TEAS);
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(service.published(Topics.NOTIFICATION_QUEUE, keeper.organization()))
+                    .singleElement()
+                    .satisfies(
+                        told -> {
+                          assertThat(told.path("userId").asString()).isEqualTo(keeper.id());
+                          assertThat(told.path("type").asString()).isEqualTo("import.finished");
+                          assertThat(told.path("content").asString())
+                              .startsWith("2 rows: 2 products are new");
+                          assertThat(told.at("/metadata/jobId"))
+                              .isEqualTo(job.path("id"));
+                        }));
   }
 
   @Test

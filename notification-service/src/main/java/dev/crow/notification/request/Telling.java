@@ -11,6 +11,7 @@ import dev.crow.notification.people.Member;
 import dev.crow.notification.people.Members;
 import dev.crow.notification.preference.Category;
 import dev.crow.notification.preference.Choice;
+import dev.crow.notification.preference.Choices;
 import dev.crow.notification.preference.MailMode;
 import dev.crow.notification.preference.Preferences;
 import dev.crow.notification.request.Templates.Words;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Decides whom a request reaches, and how. */
@@ -65,15 +67,17 @@ class Telling {
     }
     Category category = Category.of(request.type());
     Instant now = clock.instant();
+    List<Member> recipients = recipients(request);
+    Map<String, Choices> choices =
+        preferences.ofAll(
+            request.organizationId(), recipients.stream().map(Member::userId).toList());
     List<Reached> reached =
-        recipients(request).stream()
+        recipients.stream()
             .map(
                 member ->
                     new Reached(
                         member,
-                        preferences
-                            .of(member.organizationId(), member.userId())
-                            .effective(category)))
+                        Objects.requireNonNull(choices.get(member.userId())).effective(category)))
             .toList();
     Runnable toPrograms = toPrograms(event, words);
     return () -> {

@@ -1,7 +1,10 @@
 package dev.crow.organization.personaldata;
 
+import dev.crow.contracts.Topics;
+import dev.crow.events.kafka.EventTopics;
 import dev.crow.security.ServiceSecret;
 import dev.crow.web.SignedCursors;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -14,6 +17,11 @@ class PersonalDataConfiguration {
   @Bean
   SignedCursors erasureCursors(ServiceSecret secret) {
     return new SignedCursors(secret.value(), "erasures");
+  }
+
+  @Bean
+  NewTopic notificationQueueTopic(EventTopics topics) {
+    return topics.queue(Topics.NOTIFICATION_QUEUE);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package dev.crow.organization.personaldata;
 
 import dev.crow.contracts.Topics;
+import java.util.Map;
+import dev.crow.contracts.notification.v1.NotificationRequested;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
@@ -35,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class Runs {
+
+  private static final String BY_USER = "user:";
 
   private final RunStore store;
   private final Certificates certificates;
@@ -210,10 +214,37 @@ public class Runs {
       String id = run.id();
       switch (kind) {
         case ERASURE -> store.finish(run, now, null, certificates.of(run, parts, now));
-        case EXPORT -> store.finish(run, now, now.plus(properties.exportLifetime()), null);
+        case EXPORT -> {
+          store.finish(run, now, now.plus(properties.exportLifetime()), null);
+          tellOfExport(run, now);
+        }
       }
       decisions.madeBySystem(organization, word(kind) + ".completed", word(kind) + ":" + id);
     }
+  }
+
+  /** A key asks by itself how its export stands. */
+  private void tellOfExport(Run run, Instant now) {
+    if (!run.requestedBy().startsWith(BY_USER)) {
+      return;
+    }
+    String organization = run.organizationId();
+    outbox.add(
+        Topics.NOTIFICATION_QUEUE,
+        new Event<>(
+            "export:" + run.id(),
+            organization,
+            organization,
+            new NotificationRequested(
+                organization,
+                run.requestedBy().substring(BY_USER.length()),
+                null,
+                "export.ready",
+                "Your export is ready",
+                "It can be downloaded for %d days."
+                    .formatted(properties.exportLifetime().toDays()),
+                Map.of("exportId", run.id(), "link", "/settings/exports"),
+                now)));
   }
 
   Run require(String organizationId, Kind kind, String id) {

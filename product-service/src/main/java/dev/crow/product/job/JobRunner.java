@@ -31,13 +31,20 @@ final class JobRunner implements SmartLifecycle {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
   private final JobStore store;
+  private final JobEnding ending;
   private final Map<Kind, JobWork> works = new EnumMap<>(Kind.class);
   private final JobProperties properties;
   private final Clock clock;
   private @Nullable Working working;
 
-  JobRunner(JobStore store, List<JobWork> works, JobProperties properties, Clock clock) {
+  JobRunner(
+      JobStore store,
+      JobEnding ending,
+      List<JobWork> works,
+      JobProperties properties,
+      Clock clock) {
     this.store = store;
+    this.ending = ending;
     works.forEach(work -> this.works.put(work.kind(), work));
     this.properties = properties;
     this.clock = clock;
@@ -72,11 +79,11 @@ final class JobRunner implements SmartLifecycle {
             "interrupted", "It was begun several times and never came to its end.");
       }
       work.run(new JobRun(job, owner, store));
-      store.finish(job.id(), owner, State.DONE, null, null);
+      ending.finish(job, owner, State.DONE, null, null);
     } catch (JobStopped e) {
       log.info("Job {} was stopped", job.id());
     } catch (JobFailure e) {
-      store.finish(job.id(), owner, State.FAILED, e.problem(), e.getMessage());
+      ending.finish(job, owner, State.FAILED, e.problem(), e.getMessage());
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted()) {
         // The service stops. Whoever takes the job up goes on where it is.
@@ -96,8 +103,8 @@ final class JobRunner implements SmartLifecycle {
     if (job.attempts() < properties.attempts()) {
       store.giveBack(job.id(), owner, clock.instant().plus(PAUSE_AFTER_FAILURE));
     } else {
-      store.finish(
-          job.id(),
+      ending.finish(
+          job,
           owner,
           State.FAILED,
           "internal-error",

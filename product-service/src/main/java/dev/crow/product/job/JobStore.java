@@ -148,9 +148,10 @@ final class JobStore {
         == 1;
   }
 
-  void finish(
+  /** Returns false if it is not that owner's any more. */
+  boolean finish(
       String id, String owner, State state, @Nullable String problem, @Nullable String detail) {
-    jdbc.sql(
+    return jdbc.sql(
             """
             UPDATE jobs SET state = :state, problem = :problem, detail = :detail,
               finished_at = :now, owner = NULL, lease_until = NULL
@@ -162,7 +163,8 @@ final class JobStore {
         .param("now", Timestamps.format(clock.instant()))
         .param("id", id)
         .param("owner", owner)
-        .update();
+        .update()
+        == 1;
   }
 
   /** Puts it back because the service stops, which is no failed attempt. */
