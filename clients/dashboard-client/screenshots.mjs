@@ -101,7 +101,8 @@ const found = async () => {
   await visits(made.key, goods);
   await until(
     'interaction',
-    async () => (await ask('GET', '/api/v1/interactions?limit=100', undefined, token)).body.items.length >= 40,
+    async () =>
+      (await ask('GET', '/api/v1/interactions?limit=100', undefined, token)).body.items.length >= 40,
   );
   return person;
 };
