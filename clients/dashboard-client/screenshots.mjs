@@ -1,7 +1,7 @@
 // Takes a picture of every page of the dashboard: light and dark, phone and wide, of an organization that it founds
 // and fills for that.
 // usage: npm run screenshots -w dashboard-client -- <address of a running suite> <its data folder> [folder]
-// default http://localhost:8000, ../../data and screenshots; ONLY=live,team takes some only
+// default http://localhost:8000, ../../data and screenshots; ONLY=live,team and COLOURS=dark take some only
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -101,7 +101,8 @@ const found = async () => {
   await visits(made.key, goods);
   await until(
     'interaction',
-    async () => (await ask('GET', '/api/v1/interactions', undefined, token)).body.items.length >= 40,
+    async () =>
+      (await ask('GET', '/api/v1/interactions?limit=100', undefined, token)).body.items.length >= 40,
   );
   return person;
 };
@@ -205,7 +206,7 @@ const pages = {
   missing: '/nowhere',
 };
 const only = process.env.ONLY?.split(',');
-for (const colorScheme of ['light', 'dark']) {
+for (const colorScheme of process.env.COLOURS?.split(',') ?? ['light', 'dark']) {
   for (const [size, viewport] of Object.entries(sizes)) {
     const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();

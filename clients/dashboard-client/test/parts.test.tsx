@@ -1,9 +1,11 @@
 import { Problem } from '@crow/api';
-import { fireEvent, render, screen } from '@testing-library/react';
-import { expect, test, vi } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Form, faultOf } from '../src/parts/form';
 import { ProblemView } from '../src/parts/states';
 import { type Column, DataTable, tableTexts } from '../src/parts/table';
+
+afterEach(cleanup);
 
 const refusal = (members: Record<string, unknown>, retryAfter?: number) =>
   new Problem(
@@ -83,6 +85,8 @@ test('a table is a table, with a name for each cell', () => {
 });
 
 test('of a hundred thousand rows only those in sight are in the page', () => {
+  // Nothing has a size here by itself.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(64);
   const { container } = render(
     <DataTable caption="Rows" columns={columns} rows={rows(100_000)} keyOf={({ id }) => id} />,
   );

@@ -117,7 +117,8 @@ const scenarios = {
     await open(reader.page, '/interactions?from=2026-01-02');
     await reader.context.clearCookies();
     const left = reader.page.waitForRequest((request) => request.isNavigationRequest() && request.url().includes('/auth/sign-in'));
-    await reader.page.goto(`${dashboard}/interactions?from=2026-01-02&q=tea`);
+    // The page leaves while it loads, which ends the waiting for it.
+    await reader.page.goto(`${dashboard}/interactions?from=2026-01-02&q=tea`).catch(() => {});
     return { dialog, typed, next: new URL((await left).url()).searchParams.get('next') };
   },
 
@@ -137,6 +138,7 @@ const scenarios = {
     await page.getByRole('button', { name: 'Revoke: Made by a test' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Revoked').first().waitFor();
+    await page.getByRole('button', { name: 'Revoke: Made by a test' }).waitFor({ state: 'detached' });
     return { key, snippet, left: await page.getByText('Made by a test').count() };
   },
 
@@ -172,6 +174,7 @@ const scenarios = {
     await page.locator('#navigation').getByRole('link', { name: 'Interactions' }).press('Enter');
     await page.waitForURL('**/interactions');
     await settled(page);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1', null, { timeout: 10_000 }).catch(() => {});
     return {
       first,
       heading: await page.evaluate(() => document.activeElement?.tagName),

@@ -97,9 +97,9 @@ const One = ({ notification }: { notification: Notification }) => {
           <Time at={createdAt} />
         </span>
       </div>
-      <h3>
+      <h2>
         <bdi>{plain(title, 200)}</bdi>
-      </h3>
+      </h2>
       <p>
         <bdi>{plain(content, 1_000)}</bdi>
       </p>

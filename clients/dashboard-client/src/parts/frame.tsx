@@ -66,8 +66,8 @@ const Places = ({ session }: { session: Session }) =>
     return (
       open.length > 0 && (
         <div className="places" key={title}>
-          <h2>{title}</h2>
-          <ul>
+          <p aria-hidden="true">{title}</p>
+          <ul aria-label={title}>
             {open.map(({ to, label, icon }) => (
               <li key={to}>
                 <Link to={to} search={{}} activeOptions={{ exact: to === '/', includeSearch: false }}>
