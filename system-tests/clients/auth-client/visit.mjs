@@ -89,7 +89,7 @@ const mailed = async (email, page) => {
   throw new Error(`No mail for ${page} came to ${email}`);
 };
 
-const at = (page, path) => page.waitForURL((url) => url.pathname === path, { timeout: 30_000 });
+const at = (page, path) => page.waitForURL((url) => url.pathname.replace(/\/$/, '') === path, { timeout: 30_000 });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const field = (page, label) => page.getByLabel(label, { exact: true });
 
@@ -279,8 +279,7 @@ const scenarios = {
     await field(page, 'Name of this device').fill('Laptop');
     await button(page, 'Add a passkey').click();
     await page.getByRole('dialog').getByText('Recovery codes').waitFor();
-    const codes = await page.locator('.codes li').allInnerTexts();
-    seen.recoveryCodes = codes.length;
+    seen.recoveryCodes = await page.locator('.codes li').count();
     await button(page, 'I have kept them').click();
     await page.getByText('not used yet').waitFor();
     await button(page, 'Sign out').first().click();
@@ -295,6 +294,9 @@ const scenarios = {
     const secret = await page.locator('.secret').innerText();
     await field(page, 'Code').fill(codeOf(secret));
     await page.locator('section:has(#factor)').getByRole('button', { name: 'Turn on' }).click();
+    await page.getByRole('dialog').getByText('Recovery codes').waitFor();
+    const codes = await page.locator('.codes li').allInnerTexts();
+    await button(page, 'I have kept them').click();
     await page.getByText(/^On\. \d+ recovery codes left/).waitFor();
     seen.codesOn = true;
 
@@ -424,7 +426,7 @@ const scenarios = {
     }));
     seen.title = await page.title();
     seen.prices = await page.locator('#pricing .monthly').allInnerTexts();
-    await page.getByText('Yearly', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Yearly' }).check();
     seen.yearly = await page.locator('#pricing .annual').first().isVisible();
     await page.goto(`${gateway}/docs/`);
     await field(page, 'Search the documentation').fill('global privacy control');
