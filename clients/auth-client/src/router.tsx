@@ -23,10 +23,10 @@ const parent = { getParentRoute: () => root };
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Nobody sees these pages without being signed in; afterwards they are back here. */
-const signedIn = async ({ context, location }: { context: Context; location: { href: string } }) => {
+const signedIn = async ({ context, location }: { context: Context; location: { publicHref: string } }) => {
   const session = await context.queries.ensureQueryData(sessionQuery);
   if (!session) {
-    throw redirect({ to: '/sign-in', search: { next: location.href } });
+    throw redirect({ to: '/sign-in', search: { next: location.publicHref } });
   }
   return session;
 };
@@ -46,20 +46,19 @@ const home = createRoute({
 const signUp = createRoute({
   ...parent,
   path: '/sign-up',
-  validateSearch: (given: Record<string, unknown>): { email?: string } => {
-    const email = textIn(given.email)?.slice(0, 254);
-    return email ? { email } : {};
-  },
+  // Named even where there is none: what is not named stays as it was given.
+  validateSearch: (given: Record<string, unknown>): { email?: string | undefined } => ({
+    email: textIn(given.email)?.slice(0, 254),
+  }),
   component: () => <SignUpPage email={signUp.useSearch().email} />,
 });
 
 const signIn = createRoute({
   ...parent,
   path: '/sign-in',
-  validateSearch: (given: Record<string, unknown>): { next?: string } => {
-    const next = ownPath(given.next);
-    return next ? { next } : {};
-  },
+  validateSearch: (given: Record<string, unknown>): { next?: string | undefined } => ({
+    next: ownPath(given.next),
+  }),
   component: () => <SignInPage next={signIn.useSearch().next} />,
 });
 

@@ -2,7 +2,7 @@ import { answerOf, isEnded } from '@crow/api';
 import { queryOptions } from '@tanstack/react-query';
 import { api, type SignedIn } from './api';
 import { afterwards, givenEmail } from './kept';
-import { HOME } from './next';
+import { HOME, ownPath } from './next';
 
 /** Who is signed in, or null. */
 export const sessionQuery = queryOptions({
@@ -37,7 +37,7 @@ export const afterSignIn = (session: SignedIn, next: string | undefined): '/onbo
     }
     return '/onboarding';
   }
-  leaveFor(next ?? HOME);
+  leaveFor(ownPath(next) ?? HOME);
   return undefined;
 };
 

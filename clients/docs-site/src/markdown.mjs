@@ -101,7 +101,7 @@ export const render = (name, { path, text }, repository) => {
   });
   // Wide tables scroll by themselves, and with the keyboard.
   markdown.renderer.rules.table_open = () =>
-    '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n';
+    '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
 
   const html = markdown.render(text).replace(/<pre><code/g, '<pre tabindex="0"><code');

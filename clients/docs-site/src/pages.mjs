@@ -105,6 +105,7 @@ export const front = (sections, pages) => ({
   description: 'How to install, use and run CROW, and the reference of its API.',
   main: `<div class="text"><h1>Documentation</h1>
 <p>New here? <a href="/auth/sign-up">Create an account</a>, and the set-up leads to your first event. The rest is below.</p></div>
+<h2 id="reference">Reference</h2>
 <div class="cards"><a class="tile" href="/docs/reference"><h3>API reference</h3><p>Every operation of this suite, with its permission, refusals and examples.</p></a></div>
 ${sections
   .map(

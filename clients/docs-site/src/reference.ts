@@ -37,7 +37,7 @@ const table = (label: string, rows: HTMLElement[]): HTMLElement | undefined =>
     ? undefined
     : h(
         'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label },
+        { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': label },
         h(
           'table',
           {},
@@ -91,7 +91,7 @@ const members = (api: OpenApi, label: string, schema: Schema | undefined) =>
   );
 
 const code = (label: string, text: string) =>
-  h('pre', { tabindex: '0', role: 'region', 'aria-label': label }, h('code', {}, text));
+  h('pre', { tabindex: '0', role: 'group', 'aria-label': label }, h('code', {}, text));
 
 const shownAs = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 

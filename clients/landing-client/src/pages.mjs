@@ -177,7 +177,7 @@ ${EXAMPLE}
 <ol class="cards numbered">
 ${STEPS.map(([title, text]) => `<li class="tile"><h3>${title}</h3><p>${text}</p></li>`).join('\n')}
 </ol>
-<pre class="code" tabindex="0" role="region" aria-label="The line for your pages"><code>&lt;script async src="${origin}/sdk/crow.js" data-key="crow_pk_…"&gt;&lt;/script&gt;</code></pre>
+<pre class="code" tabindex="0" role="group" aria-label="The line for your pages"><code>&lt;script async src="${origin}/sdk/crow.js" data-key="crow_pk_…"&gt;&lt;/script&gt;</code></pre>
 </section>
 <section class="band">
 <h2>What it promises</h2>

@@ -31,7 +31,7 @@ final class Pricing {
         });
     texts.put(
         "{{pricing}}",
-        json.writeValueAsString(Map.of("currency", properties.currency(), "modules", modules)));
+        json.writeValueAsString(properties));
   }
 
   boolean isShown() {

@@ -5,7 +5,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +28,7 @@ record PricingProperties(
     @Nullable Map<String, @Valid Module> modules) {
 
   PricingProperties {
-    modules = modules == null ? Map.of() : Map.copyOf(modules);
+    modules = modules == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(modules));
   }
 
   /**
