@@ -169,8 +169,10 @@ public final class ClaimVerifier {
           case Saying.Counts(int number) -> counts(number);
           case Saying.Measures(String printed) ->
               require(support(proving()).hasExactly(printed), "number " + printed);
-          case Saying.Lasts(String duration) ->
-              require(support(cited).hasDuration(duration), "duration " + duration);
+          case Saying.Lasts(String duration) -> {
+            require(support(cited).hasDuration(duration), "duration " + duration);
+            says = true;
+          }
           case Saying.Proper(String word) -> {
             require(support(cited).hasSite(word), "name " + word);
             says = true;
