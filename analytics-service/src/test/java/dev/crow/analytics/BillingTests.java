@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BillingTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BOOK =
       """
       {"modules":["web"],"payAsYouGo":true,"billingPeriod":"monthly"}
@@ -90,10 +90,14 @@ class BillingTests {
     assertThat(post(own("subscriptions") + "/resume", "").json().path("status").asString())
         .isEqualTo("active");
     assertThat(put(own("subscriptions"), BOOK.replace("web", "smell")).status()).isEqualTo(422);
-    assertThat(service.published(Topics.AUDIT_EVENTS, organization))
-        .extracting(event -> event.path("action").asString())
-        .containsExactlyInAnyOrder(
-            "subscription.booked", "subscription.cancelled", "subscription.resumed");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(service.published(Topics.AUDIT_EVENTS, organization))
+                    .extracting(event -> event.path("action").asString())
+                    .containsExactlyInAnyOrder(
+                        "subscription.booked", "subscription.cancelled", "subscription.resumed"));
   }
 
   @Test

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     characters. The first word decides what a person's preferences for it are
  * @param title one line of plain text; null if notification-service has a template of the type
  * @param content plain text; null as the title
- * @param metadata what templates and programs need, at most 50 values; {@code link} is a path of
- *     the dashboard
+ * @param metadata what templates and programs need, at most 50 values. {@code link} is a path of
+ *     the dashboard; {@code actor} the id of the user who did it, who is not told; {@code about}
+ *     the id of the user it names, with whose data it is erased
  * @param occurredAt when what it tells of happened
  */
 public record NotificationRequested(
