@@ -90,7 +90,8 @@ class AnalyticsServiceTests {
                 assertThat(summary().path("byType").toString())
                     .contains("interaction.created", "pattern.generated", "usage.ai-cost"));
     service.use(
-        organization + "last", new UsageRecorded(organization, "call-2", Measure.AI_COST, "describe", 500, NOON));
+        organization + "last",
+        new UsageRecorded(organization, "call-2", Measure.AI_COST, "describe", 500, NOON));
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(summary().path("total").asInt()).isEqualTo(5));

@@ -100,8 +100,7 @@ class OverviewController {
 
   private long of(String organization, Measure measure, String key, List<Stretch> points) {
     return Arrays.stream(
-            sums.ofKeys(organization, measure, points, List.of(key))
-                .getOrDefault(key, new long[0]))
+            sums.ofKeys(organization, measure, points, List.of(key)).getOrDefault(key, new long[0]))
         .sum();
   }
 

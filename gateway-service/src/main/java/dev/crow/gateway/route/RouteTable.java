@@ -73,7 +73,11 @@ public final class RouteTable {
             known(
                 "patterns", RouteClass.API, pattern, "/api/v1/patterns/**", "/api/v1/insights/**"),
             known(
-                "analytics", RouteClass.API, analytics, "/api/v1/analytics/**", "/api/v1/billing/**"),
+                "analytics",
+                RouteClass.API,
+                analytics,
+                "/api/v1/analytics/**",
+                "/api/v1/billing/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",
