@@ -55,7 +55,11 @@ public final class RunningAnalytics extends RunningService {
                 .map(
                     session ->
                         new Event<>(
-                            session.sessionId() + ":" + session.run() + ":" + session.version(),
+                            String.join(
+                                ":",
+                                session.organizationId(),
+                                session.sessionId(),
+                                Integer.toString(session.version())),
                             session.organizationId(),
                             session.organizationId() + "|" + session.sessionId(),
                             session))
@@ -65,7 +69,7 @@ public final class RunningAnalytics extends RunningService {
   public void record(InteractionRecorded recorded) {
     publish(
         Topics.ANALYTICS_QUEUE,
-        recorded.interactionId() + ":" + recorded.version(),
+        recorded.organizationId() + recorded.interactionId() + ":" + recorded.version(),
         recorded.organizationId(),
         recorded);
   }

@@ -13,6 +13,7 @@ import dev.crow.personaldata.PersonalDataHolder;
 import dev.crow.relational.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,10 @@ final class HeldData implements PersonalDataHolder {
           "alerts",
           "customers",
           "retention_rules");
+
+  /** What an organization gets besides its visits. */
+  private static final List<String> OF_ACCOUNT =
+      List.of("customers", "subscriptions", "usage_days", "budgets", "alerts", "invoices");
 
   private final Projection projection;
   private final Visits visits;
@@ -96,7 +101,7 @@ final class HeldData implements PersonalDataHolder {
         .orElse(Map.of());
   }
 
-  /** A page to an object. */
+  /** A page of visits to an object; an organization's account to one more. */
   @Override
   public List<String> export(ExportOrdered order) {
     if (order.scope() == Scope.USER) {
@@ -112,7 +117,23 @@ final class HeldData implements PersonalDataHolder {
       keys.add(files.put(order, suffix, Map.of("visits", page.stream().map(Told::of).toList())));
       page = visits.after(organization, visitor, page.getLast().id(), PAGE);
     }
+    if (order.scope() == Scope.ORGANIZATION) {
+      keys.add(files.put(order, "-account", account(organization)));
+    }
     return keys;
+  }
+
+  private Map<String, List<Map<String, Object>>> account(String organization) {
+    Map<String, List<Map<String, Object>>> account = new LinkedHashMap<>();
+    for (String table : OF_ACCOUNT) {
+      account.put(
+          table,
+          jdbc.sql("SELECT * FROM " + table + " WHERE org_id = ?")
+              .param(organization)
+              .query()
+              .listOfRows());
+    }
+    return account;
   }
 
   /** A visit without the hashes, which tell nobody anything. */

@@ -3,6 +3,7 @@ package dev.crow.analytics.trends;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crow.analytics.projection.Measure;
 import dev.crow.contracts.Permissions;
+import dev.crow.contracts.web.v1.WebEventTypes;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,7 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 class OverviewController {
 
   private static final List<Measure> COUNTED =
-      List.of(Measure.SESSIONS, Measure.EVENTS, Measure.PAGES, Measure.ORDERS);
+      List.of(Measure.SESSIONS, Measure.EVENTS, Measure.ORDERS);
+
+  private static final int CURRENCIES = 5;
 
   private final Sums sums;
   private final Clock clock;
@@ -61,33 +65,44 @@ class OverviewController {
     List<Figure> figures = new ArrayList<>();
     figures.add(
         Figure.of(
-            Measure.VISITORS,
+            Measure.VISITORS.word(),
             null,
             sums.visitors(organization, now)[0],
             sums.visitors(organization, before)[0]));
     for (Measure measure : COUNTED) {
       figures.add(
           Figure.of(
-              measure,
+              measure.word(),
               null,
               sums.byPoint(organization, measure, now)[0],
               sums.byPoint(organization, measure, before)[0]));
     }
+    // As events, for those are counted finely enough for every time zone.
+    String views = WebEventTypes.PAGE_VIEW;
+    figures.add(
+        Figure.of(
+            "page-views",
+            null,
+            of(organization, Measure.EVENTS, views, now),
+            of(organization, Measure.EVENTS, views, before)));
     for (String currency :
-        sums.greatest(organization, Measure.REVENUE, now.getFirst(), null, null, 5).keySet()) {
-      List<String> key = List.of(currency);
+        sums.greatest(organization, Measure.REVENUE, now.getFirst(), null, null, CURRENCIES)
+            .sequencedKeySet()) {
       figures.add(
           Figure.of(
-              Measure.REVENUE,
+              Measure.REVENUE.word(),
               currency,
-              sums.ofKeys(organization, Measure.REVENUE, now, key).getOrDefault(currency, NONE)[0],
-              sums.ofKeys(organization, Measure.REVENUE, before, key)
-                  .getOrDefault(currency, NONE)[0]));
+              of(organization, Measure.REVENUE, currency, now),
+              of(organization, Measure.REVENUE, currency, before)));
     }
     return new Overview(range, timeline.from(), timeline.to(), zone.getId(), figures);
   }
 
-  private static final long[] NONE = {0};
+  private long of(String organization, Measure measure, String key, List<Stretch> points) {
+    return Arrays.stream(
+            sums.ofKeys(organization, measure, points, List.of(key)).getOrDefault(key, new long[0]))
+        .sum();
+  }
 
   private static Timeline timeline(String range, LocalDate today, ZoneId zone) {
     return switch (range) {
@@ -133,9 +148,9 @@ class OverviewController {
   record Figure(
       String measure, @Nullable String key, long value, long previous, @Nullable Double change) {
 
-    static Figure of(Measure measure, @Nullable String key, long value, long previous) {
+    static Figure of(String measure, @Nullable String key, long value, long previous) {
       Double change = previous == 0 ? null : (value - previous) / (double) previous;
-      return new Figure(measure.word(), key, value, previous, change);
+      return new Figure(measure, key, value, previous, change);
     }
   }
 }
