@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 final class Audit implements AutoCloseable {
 
   private static final Duration CALM = Duration.ofSeconds(4);
-  private static final int MOST_SHOWN = 20;
+  private static final int MOST_SHOWN = 4;
   private static final int MARKERS = 5;
 
   private final Api api;
@@ -77,10 +78,18 @@ final class Audit implements AutoCloseable {
         last = now;
       }
       if (System.nanoTime() - since > CALM.toNanos() || System.nanoTime() > deadline) {
-        return now.subList(0, Math.min(now.size(), MOST_SHOWN));
+        return some(now);
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
     }
+  }
+
+  /** Of each kind a few: one mistake may be seen in every visit. */
+  private static List<Violation> some(List<Violation> all) {
+    Map<Kind, Integer> shown = new EnumMap<>(Kind.class);
+    return all.stream()
+        .filter(violation -> shown.merge(violation.kind(), 1, Integer::sum) <= MOST_SHOWN)
+        .toList();
   }
 
   /** Whether no session is open and no closed one is waiting to be handled. */

@@ -60,7 +60,7 @@ class FaultTests {
   @Test
   @Order(1)
   void nothingIsLostDoubledOrInventedWhateverGoesWrong() {
-    int kills = Integer.getInteger("crow.faults.kills", 8);
+    int kills = Integer.getInteger("crow.faults.kills", 6);
     int rounds = Integer.getInteger("crow.faults.rounds", 1);
     Trial.Outcome outcome =
         new Trial(suite, seed, Pace.BRISK, 6, PATIENCE).ordeal(kills, rounds, 0);

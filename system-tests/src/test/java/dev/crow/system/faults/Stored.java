@@ -69,8 +69,8 @@ final class Stored {
    */
   Set<String> archived() {
     Set<String> found = new HashSet<>();
-    try (Stream<Path> buckets = Files.list(data.resolve("objects"))) {
-      for (Path bucket : buckets.filter(Files::isDirectory).toList()) {
+    try (Stream<Path> buckets = Files.list(data.resolve("objects").resolve("buckets"))) {
+      for (Path bucket : buckets.toList()) {
         Path folder = bucket.resolve("raw").resolve("sessions").resolve(organization);
         if (Files.isDirectory(folder)) {
           try (Stream<Path> files = Files.walk(folder)) {
