@@ -84,7 +84,7 @@ const LONGEST = 170;
 const beginningOf = (text) => {
   const first =
     text
-      .replace(/^(```|~~~)[^]*?^\1/gm, '')
+      .replace(/^(```|~~~).*?^\1/gms, '')
       .split(/\n\s*\n/)
       .find((paragraph) => /^[\p{L}`*]/u.test(paragraph)) ?? '';
   const plain = first
