@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { deviceOf } from '../src/account/devices';
 import { isComplete } from '../src/parts/password-field';
-import { originOf, snippetOf } from '../src/set-up/keys';
-import { withScheme } from '../src/set-up/products';
+import { originOf, withScheme } from '../src/set-up/address';
+import { snippetOf } from '../src/set-up/keys';
 import { addressesIn } from '../src/set-up/team';
 
 it.each([

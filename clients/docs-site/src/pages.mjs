@@ -78,14 +78,21 @@ const onThisPage = (headings) => {
         .join('')}</ul></nav>`;
 };
 
-const beginningOf = (text) =>
-  text
-    .split(/\n\s*\n/)
-    .find((paragraph) => /^[\p{L}`]/u.test(paragraph))
-    ?.replace(/\[([^\]]*)]\([^)]*\)/g, '$1')
+const LONGEST = 170;
+
+/** The first sentences of a text, up to the end of a word. */
+const beginningOf = (text) => {
+  const first =
+    text
+      .replace(/^(```|~~~).*?^\1/gms, '')
+      .split(/\n\s*\n/)
+      .find((paragraph) => /^[\p{L}`*]/u.test(paragraph)) ?? '';
+  const plain = first
+    .replace(/\[([^\]]*)]\([^)]*\)/g, '$1')
     .replace(/[`*]/g, '')
-    .replace(/\s+/g, ' ')
-    .slice(0, 180) ?? '';
+    .replace(/\s+/g, ' ');
+  return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`;
+};
 
 /** A page of docs/. */
 export const page = (name, { title, html, headings, text }, { before, after }) => ({

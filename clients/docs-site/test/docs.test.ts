@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { find } from '../src/find';
 import { render } from '../src/markdown.mjs';
 import { byTag, commandOf, limitsOf, membersOf, type OpenApi, typeOf } from '../src/openapi';
-import { find } from '../src/search';
 import { entriesOf } from '../src/search-entries.mjs';
 
 const repository = resolve(__dirname, '../../..');

@@ -93,13 +93,16 @@ const PROMISES = [
     'Privacy from the start',
     'E-mail addresses and card numbers are masked before they leave the page. Global Privacy Control means no.',
   ],
-  ['It grows with you', 'From a laptop to Kafka, Cloudflare and Kubernetes by configuration alone.'],
+  [
+    'It grows with you',
+    'From a laptop to a cluster of Kafka and the storage of Cloudflare, by configuration alone.',
+  ],
 ];
 
 const MODULES = [
   ['web', 'Website', 'Events of your shop or site, told as visits.'],
-  ['social', 'Social media', 'What people publish about your products.'],
-  ['cctv', 'Cameras', 'What happens in your stores, without faces.'],
+  ['social', 'Social media', 'What people publish about your products. In preparation.'],
+  ['cctv', 'Cameras', 'What happens in your stores. In preparation.'],
 ];
 
 const DOCS = [

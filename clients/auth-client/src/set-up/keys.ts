@@ -6,17 +6,6 @@ const NAME = 'Website';
 
 const TEST_PAGE_MS = 3_600_000;
 
-/** The origin of an address as people type it, or undefined if it is none. */
-export const originOf = (address: string): string | undefined => {
-  const typed = address.trim();
-  try {
-    const url = new URL(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`);
-    return ['http:', 'https:'].includes(url.protocol) && url.hostname ? url.origin : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 /** The key this set-up made earlier, perhaps on another device. */
 export const earlierKey = async (): Promise<Schemas['KeyDetails'] | undefined> => {
   const { keys } = await answerOf(api.GET('/api/v1/auth/api-keys'));

@@ -4,18 +4,13 @@ import { useId, useRef, useState } from 'react';
 import { api } from '../api';
 import { faultOf } from '../parts/fault';
 import { words } from '../words';
+import { withScheme } from './address';
 import type { StepProps } from './page';
 import { draftOf, onVersion, skip, useChange } from './state';
 import { StepForm } from './step-form';
 
 const text = words.setUp.products;
 const LARGEST = 10 * 1024 * 1024;
-
-/** An address as people type it, with the scheme they leave out. */
-export const withScheme = (address: string): string => {
-  const typed = address.trim();
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
-};
 
 const isJson = (file: File) => /\.(json|ndjson|jsonl)$/i.test(file.name);
 
