@@ -80,7 +80,11 @@ public final class RouteTable {
                 "/api/v1/notifications/**",
                 "/api/v1/webhooks/**"),
             known(
-                "analytics", RouteClass.API, analytics, "/api/v1/analytics/**", "/api/v1/billing/**"),
+                "analytics",
+                RouteClass.API,
+                analytics,
+                "/api/v1/analytics/**",
+                "/api/v1/billing/**"),
             // Before the other paths of auth-service, which need a session.
             anybody(
                 "auth-public",

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,10 +24,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("crow.billing")
 record PricingProperties(
     @DefaultValue("USD") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-    @Nullable Map<String, @Valid Module> modules) {
+    @DefaultValue Map<String, @Valid Module> modules) {
 
   PricingProperties {
-    modules = modules == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(modules));
+    modules = Collections.unmodifiableMap(new TreeMap<>(modules));
   }
 
   /**
