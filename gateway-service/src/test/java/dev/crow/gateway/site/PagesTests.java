@@ -37,7 +37,7 @@ class PagesTests {
   }
 
   @Test
-  void pricesAreTheOperatorsAndNoneWithoutAny() {
+  void pricesAreTheOperatorsAndNoneWithoutAny() throws Exception {
     try (Gateway other =
         new Gateway(
             "crow.billing.currency=EUR",
