@@ -52,7 +52,7 @@ export const Page = () => {
       }
     >
       <Tiles>
-        <Tile label={say.overview.eventsAMinute} value={number(live.perMinute)} />
+        <Tile label={say.live.eventsAMinute} value={number(live.perMinute)} />
         <Tile label={say.live.opened} value={number(counted('session-opened'))} note={say.live.sinceOpen} />
         <Tile label={say.live.closed} value={number(counted('session-closed'))} note={say.live.sinceOpen} />
         <Tile label={say.live.refused} value={number(counted('refused'))} note={say.live.sinceOpen} />

@@ -5,7 +5,6 @@ import { Link } from '@tanstack/react-router';
 import { api } from '../api';
 import { before, datesBetween, growth, lastDays, sum, valuesOn } from '../figures';
 import { number, percent, shortDay } from '../format';
-import { useLive } from '../live';
 import { Chart } from '../parts/chart';
 import { interactionColumns } from '../parts/interaction';
 import { Card, PageFrame, Tile, Tiles } from '../parts/page';
@@ -40,7 +39,7 @@ export const Page = () => {
 
 /** What happens at this moment, and this week beside the week before. */
 const Now = () => {
-  const live = useLive();
+  const { data: ledger } = useQuery(ledgerQuery());
   const week = lastDays(7);
   const { data: now } = useQuery(daysQuery(week));
   const { data: then } = useQuery(daysQuery(before(week)));
@@ -49,22 +48,21 @@ const Now = () => {
     days && sum(days.map(({ outcomes }) => outcomes.purchased ?? 0));
   return (
     <Tiles>
-      <Tile
-        label={say.overview.eventsAMinute}
-        value={number(live.perMinute)}
-        note={live.state === 'open' ? say.overview.live : say.live.states[live.state]}
-      />
+      <Tile label={say.overview.eventsAnHour} value={received(ledger)} note={say.overview.renewed} />
       <Compared label={say.overview.interactions} now={total(now?.days)} then={total(then?.days)} />
       <Compared label={say.overview.purchases} now={bought(now?.days)} then={bought(then?.days)} />
-      <Tile label={say.overview.openSessions} value={<OpenSessions />} note={say.overview.openSessionsNote} />
+      <Tile
+        label={say.overview.openSessions}
+        value={ledger ? number(ledger.open) : '–'}
+        note={say.overview.openSessionsNote}
+      />
     </Tiles>
   );
 };
 
-const OpenSessions = () => {
-  const { data } = useQuery(ledgerQuery());
-  return data ? number(data.open) : '–';
-};
+/** Of the hour that the ledger tells of by itself. */
+const received = (ledger: { rows: { received: number }[] } | undefined): string =>
+  ledger ? number(sum(ledger.rows.map((row) => row.received))) : '–';
 
 const Compared = ({
   label,

@@ -84,8 +84,8 @@ export const en = {
   overview: {
     title: 'Overview',
     lead: 'What people do with your products, at a glance.',
-    eventsAMinute: 'Events in the last minute',
-    live: 'live',
+    eventsAnHour: 'Events in the last hour',
+    renewed: 'counted anew every ten seconds',
     interactions: 'Interactions',
     purchases: 'Purchases',
     openSessions: 'Events in open sessions',
@@ -121,6 +121,7 @@ export const en = {
       'session-opened': 'Session opened',
       'session-closed': 'Session closed',
     },
+    eventsAMinute: 'Events in the last minute',
     opened: 'Sessions opened',
     closed: 'Sessions closed',
     refused: 'Requests with refusals',

@@ -23,7 +23,7 @@ class DashboardTests {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String HOSTILE =
-      "<img src=x onerror=crowned=1>\u0026lt;script\u0026gt; " + "long".repeat(60);
+      "<img src=x onerror=crowned=1>&lt;script&gt; " + "long".repeat(60);
 
   private final BrowserClient client = new BrowserClient("dashboard");
   private String gateway;
@@ -167,7 +167,6 @@ class DashboardTests {
 
   private JsonNode visit(Person person, String scenario) throws Exception {
     return JSON.readTree(
-        client.visit(
-            gateway, BrowserClient.chromium(), person.email(), Person.PASSWORD, scenario));
+        client.visit(gateway, BrowserClient.chromium(), person.email(), Person.PASSWORD, scenario));
   }
 }
