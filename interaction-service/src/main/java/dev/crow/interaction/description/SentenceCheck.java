@@ -74,7 +74,9 @@ final class SentenceCheck {
       }
       case THING -> {
         if (ended) {
-          require(cited.stream().anyMatch(said::isProvedBy), "claim " + word);
+          require(
+              grounds.outcome() != Outcome.PURCHASED && cited.stream().anyMatch(said::isProvedBy),
+              "claim " + word);
         } else {
           happened(said::isProvedBy, word);
         }
@@ -100,7 +102,9 @@ final class SentenceCheck {
     Predicate<WebEvent> about = event -> grounds.mentions(event, ids);
     if (ended) {
       require(
-          Cart.left(grounds.story()).stream().anyMatch(added -> ids.contains(added.product().id()))
+          grounds.outcome() != Outcome.PURCHASED
+              && Cart.left(grounds.story()).stream()
+                  .anyMatch(added -> ids.contains(added.product().id()))
               && cited.stream().anyMatch(about),
           "still in the cart: " + name);
       return;
