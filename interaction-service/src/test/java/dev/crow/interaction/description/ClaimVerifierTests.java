@@ -108,6 +108,8 @@ class ClaimVerifierTests {
         .isEmpty();
     assertThat(violations(BOUGHT, "They bought three of the Linen Shirt.", "e4")).isNotEmpty();
     assertThat(violations(BOUGHT, "They bought the Straw Hat.", "e2 e4")).isNotEmpty();
+    assertThat(violations(BOUGHT, "They left with the Linen Shirt in the cart.", "e3 e4"))
+        .isNotEmpty();
     assertThat(violations(BOUGHT, "They left without buying.", "e3 e4")).isNotEmpty();
     assertThat(violations(BOUGHT, "They abandoned the cart.", "e3 e4")).isNotEmpty();
   }
