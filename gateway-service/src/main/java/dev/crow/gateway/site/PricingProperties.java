@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -25,19 +24,22 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("crow.billing")
 record PricingProperties(
     @DefaultValue("USD") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-    @Nullable Map<String, @Valid Module> modules) {
+    @DefaultValue Map<String, @Valid Price> modules) {
 
+  /** Sorts them, so that pages are the same after each start. */
   PricingProperties {
-    modules = modules == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(modules));
+    modules = Collections.unmodifiableMap(new TreeMap<>(modules));
   }
 
   /**
+   * Of one channel.
+   *
    * @param monthly price of a month, paid monthly
    * @param annual price of a month, paid yearly
    * @param interactions included in a month
    * @param patterns included in a month
    */
-  record Module(
+  record Price(
       @NotNull @PositiveOrZero BigDecimal monthly,
       @NotNull @PositiveOrZero BigDecimal annual,
       @PositiveOrZero long interactions,
