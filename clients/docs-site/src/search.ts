@@ -5,27 +5,29 @@ const AROUND = 60;
 
 let entries: Promise<Entry[]> | undefined;
 
-const load = (): Promise<Entry[]> => {
-  entries ??= fetch('/docs/search.json').then((answer) => {
-    if (!answer.ok) {
-      entries = undefined;
-      throw new Error(`The index answers ${answer.status}`);
-    }
-    return answer.json();
-  });
-  return entries;
+const fetched = async (): Promise<Entry[]> => {
+  const answer = await fetch('/docs/search.json');
+  if (!answer.ok) {
+    throw new Error(`The index answers ${answer.status}`);
+  }
+  return answer.json();
 };
 
-/** The text around the first word that is found. */
+/** Fetched once somebody searches, and again if that did not work. */
+const load = async (): Promise<Entry[]> => {
+  entries ??= fetched();
+  try {
+    return await entries;
+  } catch (error) {
+    entries = undefined;
+    throw error;
+  }
+};
+
+/** The text around the first word. */
 const excerptOf = ({ text }: Entry, query: string): string => {
-  const at = Math.max(
-    0,
-    ...wordsOf(query)
-      .map((word) => text.toLowerCase().indexOf(word))
-      .slice(0, 1),
-  );
-  const from = Math.max(0, at - AROUND);
-  return `${from > 0 ? '…' : ''}${text.slice(from, at + 2 * AROUND)}…`;
+  const from = Math.max(0, text.toLowerCase().indexOf(wordsOf(query)[0] ?? '') - AROUND);
+  return `${from > 0 ? '…' : ''}${text.slice(from, from + 3 * AROUND)}…`;
 };
 
 const element = (name: string, text: string, className = ''): HTMLElement => {
@@ -35,8 +37,9 @@ const element = (name: string, text: string, className = ''): HTMLElement => {
   return made;
 };
 
-const nothing = (): HTMLElement => {
-  const made = element('li', 'Nothing was found.', 'none');
+/** What stands in the place of findings. */
+const instead = (text: string): HTMLElement => {
+  const made = element('li', text, 'none');
   made.setAttribute('role', 'option');
   made.setAttribute('aria-disabled', 'true');
   return made;
@@ -84,7 +87,7 @@ const start = (input: HTMLInputElement, list: HTMLElement) => {
         item.append(link);
         return item;
       }),
-      ...(found.length === 0 ? [nothing()] : []),
+      ...(found.length === 0 ? [instead('Nothing was found.')] : []),
     );
     list.hidden = false;
     active = -1;
@@ -97,10 +100,15 @@ const start = (input: HTMLInputElement, list: HTMLElement) => {
       close();
       return;
     }
-    const all = await load();
-    // Somebody types faster than the index comes.
-    if (query === input.value.trim()) {
-      show(find(all, query), query);
+    try {
+      const all = await load();
+      // Somebody types faster than the index comes.
+      if (query === input.value.trim()) {
+        show(find(all, query), query);
+      }
+    } catch {
+      list.replaceChildren(instead('The search could not be reached; type on to try again.'));
+      list.hidden = false;
     }
   });
   input.addEventListener('keydown', (event) => {

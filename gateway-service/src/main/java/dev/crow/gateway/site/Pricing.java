@@ -15,7 +15,7 @@ final class Pricing {
 
   private static final List<String> CHANNELS = List.of("web", "social", "cctv");
 
-  private final Map<String, PricingProperties.Module> modules;
+  private final Map<String, PricingProperties.Price> modules;
   private final Map<String, String> texts = new LinkedHashMap<>();
 
   Pricing(PricingProperties properties, JsonMapper json) {

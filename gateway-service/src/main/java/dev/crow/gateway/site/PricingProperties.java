@@ -2,10 +2,10 @@ package dev.crow.gateway.site;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,20 +23,27 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("crow.billing")
 record PricingProperties(
-    @DefaultValue("USD") @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
-    @DefaultValue Map<String, @Valid Module> modules) {
+    @DefaultValue("USD") String currency,
+    @DefaultValue Map<String, @Valid Price> modules) {
 
+  /** Sorts the channels, so that pages are the same after each start. */
   PricingProperties {
+    if (Currency.getAvailableCurrencies().stream()
+        .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
+      throw new IllegalArgumentException("crow.billing.currency is no currency of ISO 4217");
+    }
     modules = Collections.unmodifiableMap(new TreeMap<>(modules));
   }
 
   /**
+   * Of one channel.
+   *
    * @param monthly price of a month, paid monthly
    * @param annual price of a month, paid yearly
    * @param interactions included in a month
    * @param patterns included in a month
    */
-  record Module(
+  record Price(
       @NotNull @PositiveOrZero BigDecimal monthly,
       @NotNull @PositiveOrZero BigDecimal annual,
       @PositiveOrZero long interactions,

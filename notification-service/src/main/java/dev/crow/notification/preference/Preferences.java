@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,7 +39,7 @@ public class Preferences {
     Map<Category, Choice> chosen = new EnumMap<>(Category.class);
     jdbc.sql("SELECT category, in_app, email FROM preferences WHERE org_id = ? AND user_id = ?")
         .params(organizationId, userId)
-        .query(row -> put(row, chosen));
+        .query((RowCallbackHandler) row -> put(row, chosen));
     return new Choices(chosen, wishes.of(organizationId, userId));
   }
 
