@@ -324,9 +324,14 @@ class AnalyticsServiceTests {
             "visitors 1 1",
             "sessions 1 1",
             "events 5 1",
-            "pages 2 1",
             "orders 1 0",
+            "page-views 2 1",
             "revenue 2580 0");
+    assertThat(
+            get("/api/v1/analytics/overview?range=30-days&timeZone=Asia/Kolkata")
+                .path("figures")
+                .size())
+        .isEqualTo(6);
     JsonNode sessions = get("/api/v1/analytics/sessions?limit=1");
     assertThat(sessions.path("total").asInt()).isEqualTo(2);
     assertThat(sessions.at("/sessions/0/sessionId").asString()).isEqualTo("s1");

@@ -17,9 +17,12 @@ import dev.crow.testkit.service.RunningService;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The whole service, as other services and people meet it. */
 public final class RunningAnalytics extends RunningService {
+
+  private static final int BATCH = 10;
 
   /**
    * @param data its data folder
@@ -47,23 +50,28 @@ public final class RunningAnalytics extends RunningService {
             Permissions.BILLING_MANAGE, Permissions.INTERACTIONS_READ, Permissions.EVENTS_WRITE));
   }
 
+  /** In batches so small that a busy machine acknowledges each in time. */
   public void close(SessionClosed... sessions) {
-    bean(EventPublisher.class)
-        .publish(
-            Topics.INTERACTION_QUEUE,
-            List.of(sessions).stream()
-                .map(
-                    session ->
-                        new Event<>(
-                            String.join(
-                                ":",
-                                session.organizationId(),
-                                session.sessionId(),
-                                Integer.toString(session.version())),
+    List<Event<SessionClosed>> events =
+        Stream.of(sessions)
+            .map(
+                session ->
+                    new Event<>(
+                        String.join(
+                            ":",
                             session.organizationId(),
-                            session.organizationId() + "|" + session.sessionId(),
-                            session))
-                .toList());
+                            session.sessionId(),
+                            Integer.toString(session.version())),
+                        session.organizationId(),
+                        session.organizationId() + "|" + session.sessionId(),
+                        session))
+            .toList();
+    for (int from = 0; from < events.size(); from += BATCH) {
+      bean(EventPublisher.class)
+          .publish(
+              Topics.INTERACTION_QUEUE,
+              events.subList(from, Math.min(events.size(), from + BATCH)));
+    }
   }
 
   public void record(InteractionRecorded recorded) {

@@ -55,7 +55,8 @@ final class Sums {
       SELECT c.key AS key, sum(c.value) AS value
       FROM json_each(:runs) r CROSS JOIN cells c ON c.org_id = :org AND c.measure = :measure
         AND c.grain = r.value ->> 1 AND c.start >= r.value ->> 2 AND c.start < r.value ->> 3
-      WHERE c.key >= :first AND c.key < :last AND substr(c.key, -length(:suffix)) = :suffix
+      WHERE c.key >= :first AND c.key < :last
+        AND (:suffix = '' OR substr(c.key, -length(:suffix)) = :suffix)
       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :limit
       """;
 
