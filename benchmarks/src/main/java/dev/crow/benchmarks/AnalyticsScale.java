@@ -96,10 +96,7 @@ public final class AnalyticsScale {
       fill(service, organization, sessions);
       Caller caller =
           new Caller(
-              organization,
-              "somebody",
-              Caller.Kind.SESSION,
-              Set.of(Permissions.INTERACTIONS_READ));
+              organization, "somebody", Caller.Kind.SESSION, Set.of(Permissions.INTERACTIONS_READ));
       String address =
           "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
       try (HttpClient http = HttpClient.newHttpClient()) {
@@ -163,7 +160,14 @@ public final class AnalyticsScale {
     SessionContext visitor =
         new SessionContext(
             "v" + random.nextInt(Math.max(1, sessions / 3)),
-            null, null, null, null, null, null, null, null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return new SessionClosed(
         organization,
         SessionClosed.SOURCE_WEB,

@@ -30,7 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudflareStorageTests {
 
   private static final String[] DATABASES = {
-    "auth", "user", "organization", "product", "interaction", "pattern", "analytics", "notification", "ingest"
+    "auth",
+    "user",
+    "organization",
+    "product",
+    "interaction",
+    "pattern",
+    "analytics",
+    "notification",
+    "ingest"
   };
   private static final String BUCKET = "crow-storage";
 

@@ -81,8 +81,7 @@ final class Ordeal {
     points.forEach(
         (service, point) -> {
           before.put(service, crashesOf(service));
-          suite.plan(
-              service, everyday.seeded(random.nextLong()).crashing(point, CRASH_CHANCE));
+          suite.plan(service, everyday.seeded(random.nextLong()).crashing(point, CRASH_CHANCE));
         });
     Awaitility.await(points + " happens")
         .atMost(Duration.ofMinutes(2))
