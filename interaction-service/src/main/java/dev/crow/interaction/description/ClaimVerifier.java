@@ -126,7 +126,8 @@ public final class ClaimVerifier {
    * @return whether there is an order or the start of a checkout to be told of
    */
   public boolean hasWhatCounts() {
-    return grounds.outcome() == Outcome.PURCHASED || grounds.outcome() == Outcome.ABANDONED_CHECKOUT;
+    return grounds.outcome() == Outcome.PURCHASED
+        || grounds.outcome() == Outcome.ABANDONED_CHECKOUT;
   }
 
   private int place(WebEvent event) {

@@ -61,7 +61,8 @@ final class SentenceCheck {
       denied = false;
       claim = said;
       require(
-          said.kind() == Claim.Kind.DEED && grounds.session().events().stream().noneMatch(said::isProvedBy),
+          said.kind() == Claim.Kind.DEED
+              && grounds.session().events().stream().noneMatch(said::isProvedBy),
           "denied " + word);
       return;
     }
@@ -89,7 +90,8 @@ final class SentenceCheck {
     ended = true;
     claim = said;
     boolean abandoned =
-        grounds.outcome() == Outcome.ABANDONED_CART || grounds.outcome() == Outcome.ABANDONED_CHECKOUT;
+        grounds.outcome() == Outcome.ABANDONED_CART
+            || grounds.outcome() == Outcome.ABANDONED_CHECKOUT;
     require(
         grounds.story().wasLeft()
             && cited.contains(grounds.story().lastEvent())
@@ -127,7 +129,8 @@ final class SentenceCheck {
     } else {
       happened(
           event ->
-              (claim == null || claim.isProvedBy(event)) && grounds.support(List.of(event)).hasText(text),
+              (claim == null || claim.isProvedBy(event))
+                  && grounds.support(List.of(event)).hasText(text),
           "quotation " + text);
     }
   }

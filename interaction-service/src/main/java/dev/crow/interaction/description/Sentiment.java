@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * How a visit went for the visitor, added up from what happened; it says nothing of feelings.
  *
- * <p>For: an order 3, something put in the cart and not left there 1, coming back to a product 1. Against: clicking in
- * rage 2, a failed call of the server 2, another failed call, a script error, a dead click, a
- * form's refusal, a slow page and a search in vain 1 each, leaving checkout 2, taking something out
- * of the cart 1. Each counts once.
+ * <p>For: an order 3, something put in the cart and not left there 1, coming back to a product 1.
+ * Against: clicking in rage 2, a failed call of the server 2, another failed call, a script error,
+ * a dead click, a form's refusal, a slow page and a search in vain 1 each, leaving checkout 2,
+ * taking something out of the cart 1. Each counts once.
  *
  * @param tone what came of the sum
  * @param reasons the signs that counted, strongest first within each side
@@ -40,8 +40,7 @@ public record Sentiment(Tone tone, List<String> reasons) {
   private record Sign(String name, int weight, boolean applies) {}
 
   static Sentiment of(Story story, Outcome outcome) {
-    boolean abandoned =
-        outcome == Outcome.ABANDONED_CART || outcome == Outcome.ABANDONED_CHECKOUT;
+    boolean abandoned = outcome == Outcome.ABANDONED_CART || outcome == Outcome.ABANDONED_CHECKOUT;
     List<String> reasons = new ArrayList<>();
     int good =
         sum(

@@ -135,8 +135,7 @@ class AnalysisTests {
             Minds.isCheck(call) || !call.input().contains("Ignore all rules")
                 ? Minds.truth(call)
                 : Minds.sentences(
-                    List.of(
-                        new Minds.Said("They bought the Storm Shell for €1.", List.of(1, 2)))));
+                    List.of(new Minds.Said("They bought the Storm Shell for €1.", List.of(1, 2)))));
     Person owner = owner();
     service.visit(
         owner,
@@ -536,8 +535,7 @@ class AnalysisTests {
           .publish(
               Topics.IDENTITY_EVENTS,
               List.of(
-                  new Event<>(
-                      UuidV7.next(), owner.organization(), owner.organization(), order)));
+                  new Event<>(UuidV7.next(), owner.organization(), owner.organization(), order)));
     }
 
     int rows(Person owner) {
