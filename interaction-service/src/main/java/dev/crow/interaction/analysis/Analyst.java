@@ -23,6 +23,20 @@ public final class Analyst {
 
   private static final int MOST_SENTENCES = 6;
 
+  private static final Set<String> COMMERCE =
+      Set.of(
+          WebEventTypes.ADD_TO_CART,
+          WebEventTypes.REMOVE_FROM_CART,
+          WebEventTypes.CHECKOUT_START,
+          WebEventTypes.PURCHASE);
+  private static final Set<String> FRICTION =
+      Set.of(
+          WebEventTypes.RAGE_CLICK,
+          WebEventTypes.DEAD_CLICK,
+          WebEventTypes.ERROR,
+          WebEventTypes.API_ERROR,
+          WebEventTypes.FORM_ERROR);
+
   private static final String SENTENCES =
       """
       {"type": "object", "required": ["sentences"], "properties": {"sentences": {"type": "array",
@@ -99,20 +113,6 @@ public final class Analyst {
       case FRICTION -> has(session, FRICTION);
     };
   }
-
-  private static final Set<String> COMMERCE =
-      Set.of(
-          WebEventTypes.ADD_TO_CART,
-          WebEventTypes.REMOVE_FROM_CART,
-          WebEventTypes.CHECKOUT_START,
-          WebEventTypes.PURCHASE);
-  private static final Set<String> FRICTION =
-      Set.of(
-          WebEventTypes.RAGE_CLICK,
-          WebEventTypes.DEAD_CLICK,
-          WebEventTypes.ERROR,
-          WebEventTypes.API_ERROR,
-          WebEventTypes.FORM_ERROR);
 
   private static boolean has(SessionClosed session, Set<String> types) {
     return session.events().stream().anyMatch(event -> types.contains(event.type()));

@@ -4,6 +4,7 @@ import dev.crow.ai.chat.ModelPrice;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -56,8 +57,11 @@ final class Questioner {
     ChatResponse response;
     try {
       response = model.chat(request(organizationId, instructions, text, schema));
+    } catch (TimeoutException e) {
+      bill.add(most); // Whoever does not wait for an answer may have to pay for it.
+      throw e;
     } catch (RuntimeException e) {
-      // Google bills no request that failed.
+      // A request that was refused costs nothing.
       budget.settle(organizationId, most, 0, 0, 0);
       throw e;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,7 +88,7 @@ public final class KnownProducts {
               found.merge(
                   row.getString("key"),
                   List.of(product),
-                  (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+                  (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
             });
     Map<String, KnownProduct> unique = new HashMap<>();
     found.forEach(

@@ -4,7 +4,6 @@ import dev.crow.contracts.product.v1.ProductChanged;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +78,6 @@ final class ProductKey {
   }
 
   private static String folded(String name) {
-    return Objects.requireNonNull(name).strip().toLowerCase(Locale.ROOT);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 }
