@@ -22,6 +22,7 @@ final class Counts {
       FROM json_each(:rows) WHERE true
       ON CONFLICT DO UPDATE SET value = cells.value + excluded.value
       """;
+
   /** Without the casts the index would serve for a part of the key only. */
   private static final String SWEEP =
       """
@@ -29,6 +30,7 @@ final class Counts {
         SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT), CAST(value ->> 2 AS INTEGER),
           CAST(value ->> 3 AS TEXT) FROM json_each(:rows))
       """;
+
   private static final String APPEAR =
       """
       INSERT INTO cells (org_id, measure, grain, start, key, value)
