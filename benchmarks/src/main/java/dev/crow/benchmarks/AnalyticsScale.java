@@ -1,6 +1,8 @@
 package dev.crow.benchmarks;
 
 import dev.crow.analytics.AnalyticsServiceApplication;
+import dev.crow.analytics.projection.Measure;
+import dev.crow.analytics.projection.Measure.Keys;
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
 import dev.crow.contracts.web.v1.SessionClosed;
@@ -32,10 +34,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long analytics-service takes to answer questions about many events of a year, over HTTP, and
- * how fast it counts them. Argument: number of events.
+ * how fast it counts sessions. Argument: number of events.
  */
 public final class AnalyticsScale {
 
@@ -43,8 +48,9 @@ public final class AnalyticsScale {
   private static final int SECONDS = (int) Duration.ofDays(365).toSeconds();
   private static final int EVENTS = 10;
   private static final int BATCH = 200;
-  private static final int TIMES = 40;
-  private static final int WARM_UP = 10;
+  private static final int COUNTED = 2_000;
+  private static final int TIMES = 20;
+  private static final int WARM_UP = 3;
   private static final String YEAR = "from=2026-01-01&to=2026-12-31";
   private static final List<String> TYPES =
       List.of(
@@ -71,8 +77,7 @@ public final class AnalyticsScale {
           "trends?measure=pages&interval=week&top=10&" + YEAR,
           "trends?measure=products-viewed&interval=month&top=10&timeZone=Europe/Berlin&" + YEAR,
           "distributions?measure=session-duration&interval=month&" + YEAR,
-          "paths?" + YEAR,
-          "retention?interval=month&" + YEAR);
+          "paths?" + YEAR);
 
   private AnalyticsScale() {}
 
@@ -81,7 +86,7 @@ public final class AnalyticsScale {
    * @throws Exception if it cannot be measured
    */
   public static void main(String[] args) throws Exception {
-    int sessions = Integer.parseInt(args[0]) / EVENTS;
+    int events = Integer.parseInt(args[0]);
     Path data = Files.createTempDirectory("crow-analytics-scale");
     try (TestIssuer issuer = TestIssuer.start();
         ConfigurableApplicationContext service =
@@ -93,7 +98,8 @@ public final class AnalyticsScale {
                     "--crow.security.jwks-uri=" + issuer.jwksUri(),
                     "--logging.level.root=WARN")) {
       String organization = UuidV7.next();
-      fill(service, organization, sessions);
+      count(service, COUNTED);
+      fill(service, organization, events);
       Caller caller =
           new Caller(
               organization, "somebody", Caller.Kind.SESSION, Set.of(Permissions.INTERACTIONS_READ));
@@ -108,10 +114,10 @@ public final class AnalyticsScale {
   }
 
   @SuppressWarnings("unchecked") // the bean's own type
-  private static void fill(
-      ConfigurableApplicationContext service, String organization, int sessions) {
+  private static void count(ConfigurableApplicationContext service, int sessions) {
     EventHandler<SessionClosed> counting =
         (EventHandler<SessionClosed>) service.getBean("recordingSessions", EventHandler.class);
+    String organization = UuidV7.next();
     Random random = new Random(1);
     long begun = System.nanoTime();
     for (int from = 0; from < sessions; from += BATCH) {
@@ -124,12 +130,59 @@ public final class AnalyticsScale {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
+        Locale.ROOT, "%d sessions counted: %.0f sessions/s%n", sessions, sessions / seconds);
+  }
+
+  /** Straight into the database, with the very buckets that counting would have made. */
+  private static void fill(
+      ConfigurableApplicationContext service, String organization, int events) {
+    long begun = System.nanoTime();
+    TransactionTemplate transaction =
+        new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
+    Buckets buckets = new Buckets(service.getBean(JdbcTemplate.class), organization);
+    Random random = new Random(2);
+    int unit = Math.max(1, events / 50);
+    for (int from = 0; from < events; from += unit) {
+      int first = from;
+      transaction.executeWithoutResult(
+          _ -> {
+            for (int i = first; i < Math.min(events, first + unit); i++) {
+              long at = START.getEpochSecond() + (long) SECONDS * i / events;
+              event(buckets, random, at);
+            }
+            buckets.write();
+          });
+    }
+    transaction.executeWithoutResult(_ -> buckets.finish());
+    System.out.printf(
         Locale.ROOT,
-        "%d events of %d sessions counted in %.0f s: %.0f sessions/s%n",
-        sessions * EVENTS,
-        sessions,
-        seconds,
-        sessions / seconds);
+        "%d events of a year in %d cells, laid down in %.0f s%n",
+        events,
+        buckets.written(),
+        (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static void event(Buckets buckets, Random random, long at) {
+    int page = (int) Math.abs(random.nextGaussian() * 60);
+    String type = TYPES.get(random.nextInt(TYPES.size()));
+    buckets.add(Measure.EVENTS, at, type);
+    switch (type) {
+      case WebEventTypes.PAGE_VIEW -> {
+        String next = "/page/" + (int) Math.abs(random.nextGaussian() * 60);
+        buckets.add(Measure.PAGES, at, "/page/" + page);
+        buckets.add(Measure.TRANSITIONS, at, Keys.pair("/page/" + page / 10, next));
+      }
+      case WebEventTypes.PRODUCT_VIEW -> buckets.add(Measure.PRODUCTS_VIEWED, at, "p" + page);
+      default -> {
+        // Counted by its type alone.
+      }
+    }
+    if (random.nextInt(EVENTS) == 0) {
+      buckets.add(Measure.SESSIONS, at, "");
+      buckets.add(Measure.VISITORS, at, "");
+      String bin = String.format(Locale.ROOT, "%013d", random.nextInt(250) * 8);
+      buckets.add(Measure.SESSION_DURATION, at, Keys.pair("", bin));
+    }
   }
 
   private static SessionClosed session(

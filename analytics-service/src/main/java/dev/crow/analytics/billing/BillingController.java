@@ -9,8 +9,6 @@ import dev.crow.analytics.usage.Metered;
 import dev.crow.contracts.Permissions;
 import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
-import dev.crow.web.ApiException;
-import dev.crow.web.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -86,7 +84,7 @@ class BillingController {
   @Operation(summary = "What is booked")
   SubscriptionView subscription(
       @AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
-    return subscriptionOf(own(caller, orgId));
+    return subscriptionOf(Own.organization(caller, orgId));
   }
 
   /**
@@ -108,7 +106,7 @@ class BillingController {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String orgId,
       @Valid @RequestBody SubscriptionContent content) {
-    String organization = own(caller, orgId);
+    String organization = Own.organization(caller, orgId);
     subscriptions.book(caller, content.modules(), content.payAsYouGo(), content.billingPeriod());
     return subscriptionOf(organization);
   }
@@ -116,7 +114,7 @@ class BillingController {
   @PostMapping("/subscriptions/{orgId}/cancel")
   @Operation(summary = "Book nothing any more from the next month on")
   SubscriptionView cancel(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
-    String organization = own(caller, orgId);
+    String organization = Own.organization(caller, orgId);
     subscriptions.cancel(caller);
     return subscriptionOf(organization);
   }
@@ -124,7 +122,7 @@ class BillingController {
   @PostMapping("/subscriptions/{orgId}/resume")
   @Operation(summary = "Take a cancellation back before it takes effect")
   SubscriptionView resume(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
-    String organization = own(caller, orgId);
+    String organization = Own.organization(caller, orgId);
     subscriptions.resume(caller);
     return subscriptionOf(organization);
   }
@@ -132,7 +130,7 @@ class BillingController {
   @GetMapping("/usage/{orgId}")
   @Operation(summary = "What the running month has used of each module's allowance")
   Usage usage(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
-    String organization = own(caller, orgId);
+    String organization = Own.organization(caller, orgId);
     YearMonth month = month();
     Map<Metered, Map<String, Long>> used = costs.used(organization, month);
     Pricing.Allowance allowance = costs.allowance(organization, month);
@@ -161,14 +159,14 @@ class BillingController {
       description =
           "As the bill would say it: what is booked for the whole month, what was used so far.")
   Statement running(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
-    return costs.statement(own(caller, orgId), month());
+    return costs.statement(Own.organization(caller, orgId), month());
   }
 
   @GetMapping("/details/{orgId}")
   @Operation(summary = "Whom bills are addressed to")
   DetailsView details(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
     return customers
-        .details(own(caller, orgId))
+        .details(Own.organization(caller, orgId))
         .map(DetailsView::of)
         .orElseGet(() -> new DetailsView("", List.of(), null, null));
   }
@@ -202,16 +200,9 @@ class BillingController {
       @PathVariable String orgId,
       @Valid @RequestBody DetailsView details) {
     customers.save(
-        own(caller, orgId),
+        Own.organization(caller, orgId),
         new Details(details.name(), details.address(), details.taxId(), details.email()));
     return details;
-  }
-
-  private static String own(Caller caller, String organization) {
-    if (!caller.organizationId().equals(organization)) {
-      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such organization.");
-    }
-    return organization;
   }
 
   private SubscriptionView subscriptionOf(String organization) {

@@ -40,7 +40,7 @@ class InvoiceController {
   @Operation(summary = "All bills, newest first")
   InvoiceList all(@AuthenticationPrincipal Caller caller, @PathVariable String orgId) {
     return new InvoiceList(
-        invoices.all(own(caller, orgId)).stream().map(InvoiceSummary::of).toList());
+        invoices.all(Own.organization(caller, orgId)).stream().map(InvoiceSummary::of).toList());
   }
 
   @GetMapping("/{number}")
@@ -68,15 +68,8 @@ class InvoiceController {
 
   private Invoice require(Caller caller, String orgId, String number) {
     return invoices
-        .find(own(caller, orgId), number)
+        .find(Own.organization(caller, orgId), number)
         .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such bill."));
-  }
-
-  private static String own(Caller caller, String organization) {
-    if (!caller.organizationId().equals(organization)) {
-      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such organization.");
-    }
-    return organization;
   }
 
   /**

@@ -22,11 +22,15 @@ final class Counts {
       FROM json_each(:rows) WHERE true
       ON CONFLICT DO UPDATE SET value = cells.value + excluded.value
       """;
+
+  /** Without the casts the index would serve for a part of the key only. */
   private static final String SWEEP =
       """
       DELETE FROM cells WHERE org_id = :org AND value = 0 AND (measure, grain, start, key) IN (
-        SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:rows))
+        SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS TEXT), CAST(value ->> 2 AS INTEGER),
+          CAST(value ->> 3 AS TEXT) FROM json_each(:rows))
       """;
+
   private static final String APPEAR =
       """
       INSERT INTO cells (org_id, measure, grain, start, key, value)
@@ -58,12 +62,14 @@ final class Counts {
   private static final String LEAVE =
       """
       DELETE FROM presences WHERE org_id = :org AND sessions <= 0 AND (grain, start, visitor) IN (
-        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:rows))
+        SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS INTEGER), CAST(value ->> 2 AS TEXT)
+        FROM json_each(:rows))
       """;
   private static final String SWEEP_VISITORS =
       """
       DELETE FROM cells WHERE org_id = :org AND value = 0 AND measure = 'visitors' AND key = ''
-        AND (grain, start) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:rows))
+        AND (grain, start) IN (
+          SELECT CAST(value ->> 0 AS TEXT), CAST(value ->> 1 AS INTEGER) FROM json_each(:rows))
       """;
 
   private final JdbcClient jdbc;
