@@ -92,8 +92,7 @@ class ImportTests {
                           assertThat(told.path("type").asString()).isEqualTo("import.finished");
                           assertThat(told.path("content").asString())
                               .startsWith("2 rows: 2 products are new");
-                          assertThat(told.at("/metadata/jobId"))
-                              .isEqualTo(job.path("id"));
+                          assertThat(told.at("/metadata/jobId")).isEqualTo(job.path("id"));
                         }));
   }
 

@@ -1,14 +1,13 @@
 package dev.crow.organization.personaldata;
 
 import dev.crow.contracts.Topics;
-import java.util.Map;
-import dev.crow.contracts.notification.v1.NotificationRequested;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportDelivered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ExportOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.notification.v1.NotificationRequested;
 import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import dev.crow.organization.decision.Decisions;
@@ -25,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -241,8 +241,7 @@ public class Runs {
                 null,
                 "export.ready",
                 "Your export is ready",
-                "It can be downloaded for %d days."
-                    .formatted(properties.exportLifetime().toDays()),
+                "It can be downloaded for %d days.".formatted(properties.exportLifetime().toDays()),
                 Map.of("exportId", run.id(), "link", "/settings/exports"),
                 now)));
   }

@@ -31,8 +31,7 @@ class JobConfiguration {
   }
 
   @Bean
-  JobEnding jobEnding(
-      JobStore store, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+  JobEnding jobEnding(JobStore store, Outbox outbox, TransactionTemplate transaction, Clock clock) {
     return new JobEnding(store, outbox, transaction, clock);
   }
 

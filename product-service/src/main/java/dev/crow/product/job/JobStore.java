@@ -152,18 +152,18 @@ final class JobStore {
   boolean finish(
       String id, String owner, State state, @Nullable String problem, @Nullable String detail) {
     return jdbc.sql(
-            """
+                """
             UPDATE jobs SET state = :state, problem = :problem, detail = :detail,
               finished_at = :now, owner = NULL, lease_until = NULL
             WHERE id = :id AND owner = :owner AND state = 'RUNNING'
             """)
-        .param("state", state.name())
-        .param("problem", problem)
-        .param("detail", detail)
-        .param("now", Timestamps.format(clock.instant()))
-        .param("id", id)
-        .param("owner", owner)
-        .update()
+            .param("state", state.name())
+            .param("problem", problem)
+            .param("detail", detail)
+            .param("now", Timestamps.format(clock.instant()))
+            .param("id", id)
+            .param("owner", owner)
+            .update()
         == 1;
   }
 
