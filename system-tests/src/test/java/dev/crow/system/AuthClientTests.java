@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Signing up, setting up and signing in as people do it, with headless Chromium, mails and a virtual
- * authenticator; and the pages that anybody may read.
+ * Signing up, setting up and signing in as people do it, with headless Chromium, mails and a
+ * virtual authenticator; and the pages that anybody may read.
  */
 @ExtendWith(SharedSuite.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

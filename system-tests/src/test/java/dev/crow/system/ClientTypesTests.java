@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The clients are written against types that somebody generated; the suite goes on without them. */
+/**
+ * The clients are written against types that somebody generated; the suite goes on without them.
+ */
 @ExtendWith(SharedSuite.class)
 class ClientTypesTests {
 

@@ -29,9 +29,7 @@ final class Pricing {
           texts.put("{{" + name + ".interactions}}", count.format(module.interactions()));
           texts.put("{{" + name + ".patterns}}", count.format(module.patterns()));
         });
-    texts.put(
-        "{{pricing}}",
-        json.writeValueAsString(properties));
+    texts.put("{{pricing}}", json.writeValueAsString(properties));
   }
 
   boolean isShown() {

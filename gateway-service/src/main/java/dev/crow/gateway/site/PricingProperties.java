@@ -23,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("crow.billing")
 record PricingProperties(
-    @DefaultValue("USD") String currency,
-    @DefaultValue Map<String, @Valid Price> modules) {
+    @DefaultValue("USD") String currency, @DefaultValue Map<String, @Valid Price> modules) {
 
   /** Sorts the channels, so that pages are the same after each start. */
   PricingProperties {
