@@ -108,7 +108,6 @@ const signUp = async (page, email, from = '/auth/sign-up') => {
 
 const verify = async (page, email) => {
   const link = await mailed(email, 'verify-email');
-  await page.goto('about:blank');
   await page.goto(link);
   await button(page, 'Confirm the address').click();
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
@@ -219,6 +218,7 @@ const scenarios = {
     // Who was invited joins by the link.
     const other = await (await visitor()).newPage();
     await other.goto(await mailed(member, 'accept-invitation'));
+    await other.getByText('Robin Vale invites').waitFor();
     seen.invited = await other.getByRole('heading', { level: 1 }).innerText();
     await other.getByRole('link', { name: 'Create an account' }).click();
     await at(other, '/auth/sign-up');
@@ -333,7 +333,8 @@ const scenarios = {
     await field(page, 'New password').fill(OTHER_PASSWORD);
     await button(page, 'Save the password').click();
     await page.getByText('Your password is changed').waitFor();
-    await page.goto('about:blank');
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await at(page, '/auth/sign-in');
     await page.goto(link);
     await field(page, 'New password').fill(PASSWORD);
     await button(page, 'Save the password').click();
@@ -396,9 +397,8 @@ const scenarios = {
     for (const [colorScheme, width] of [['light', 375], ['dark', 1280]]) {
       for (const [paths, storageState] of [[open, undefined], [own, kept]]) {
         const context = await visitor({ colorScheme, viewport: { width, height: 800 }, storageState });
-        const tab = await context.newPage();
         for (const path of paths) {
-          await tab.goto('about:blank');
+          const tab = await context.newPage();
           await tab.goto(gateway + path);
           await tab.locator('h1').first().waitFor();
           await tab.waitForLoadState('networkidle');
@@ -407,6 +407,7 @@ const scenarios = {
           if (await overflows(tab)) {
             wide.push(name);
           }
+          await tab.close();
         }
         await context.close();
       }
@@ -440,7 +441,7 @@ const scenarios = {
     seen.operation = await page.locator('.operation[open] > summary code').innerText();
     seen.command = await page.locator('.operation[open] pre').first().innerText();
     seen.operations = await page.locator('.operation').count();
-    await field(page, 'Filter').fill('passkeys delete');
+    await field(page, 'Filter').fill('passkeys/{id} delete');
     seen.filtered = await page.locator('.operation:visible').count();
     return seen;
   },

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.gateway.Gateway;
 import dev.crow.gateway.SharedGateway;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,7 +38,7 @@ class PagesTests {
   }
 
   @Test
-  void pricesAreTheOperatorsAndNoneWithoutAny() throws Exception {
+  void pricesAreTheOperators() throws IOException {
     try (Gateway other =
         new Gateway(
             "crow.billing.currency=EUR",
