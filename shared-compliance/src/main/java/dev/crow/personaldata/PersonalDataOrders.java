@@ -15,6 +15,7 @@ import dev.crow.events.StoreAway;
 import dev.crow.objectstore.ObjectStoreException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,12 +60,23 @@ public final class PersonalDataOrders implements EventHandler<IdentityEvent> {
    * @return gives identity events their effect once; an object store that is away is waited for
    */
   public static OnceEach<IdentityEvent> effects(Inbox inbox, TransactionTemplate transaction) {
+    return effects(inbox, transaction, Set.of());
+  }
+
+  /**
+   * As {@link #effects(Inbox, TransactionTemplate)}, where more stores than that are needed.
+   *
+   * @param inbox the service's
+   * @param transaction the same database's
+   * @param more what those throw while they are away
+   * @return gives identity events their effect once
+   */
+  public static OnceEach<IdentityEvent> effects(
+      Inbox inbox, TransactionTemplate transaction, Set<Class<? extends RuntimeException>> more) {
+    Set<Class<? extends RuntimeException>> away = new HashSet<>(more);
+    away.add(ObjectStoreException.Unavailable.class);
     return new OnceEach<>(
-        "identity",
-        IdentityEvent::organizationId,
-        inbox,
-        transaction,
-        new StoreAway(Set.of(ObjectStoreException.Unavailable.class)));
+        "identity", IdentityEvent::organizationId, inbox, transaction, new StoreAway(away));
   }
 
   @Override

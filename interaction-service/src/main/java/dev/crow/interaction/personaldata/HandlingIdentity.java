@@ -11,8 +11,10 @@ import dev.crow.events.Outbox;
 import dev.crow.interaction.lifecycle.Leases;
 import dev.crow.interaction.lifecycle.Leases.Lease;
 import dev.crow.personaldata.PersonalDataOrders;
+import dev.crow.vectorindex.VectorIndexException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,7 +39,8 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
       Clock clock) {
     this.data = data;
     this.leases = leases;
-    this.effects = PersonalDataOrders.effects(inbox, transaction);
+    this.effects =
+        PersonalDataOrders.effects(inbox, transaction, Set.of(VectorIndexException.class));
     this.orders = new PersonalDataOrders(Services.INTERACTION, data, effects, outbox, clock);
     this.transaction = transaction;
   }

@@ -11,6 +11,7 @@ import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
 import dev.crow.objectstore.ObjectStoreException;
+import dev.crow.vectorindex.VectorIndexException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,8 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
   private final InteractionVectors vectors;
   private final Interactions interactions;
   private final ErasureList erased;
-  private final StoreAway away = new StoreAway(Set.of(ObjectStoreException.class));
+  private final StoreAway away =
+      new StoreAway(Set.of(ObjectStoreException.class, VectorIndexException.class));
 
   ProcessingSessions(
       SessionArchive archive,

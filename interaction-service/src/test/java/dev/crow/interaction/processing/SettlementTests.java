@@ -15,17 +15,22 @@ import dev.crow.interaction.InteractionServiceApplication;
 import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.relational.UuidV7;
 import dev.crow.testkit.events.Records;
+import dev.crow.vectorindex.VectorIndex;
+import dev.crow.vectorindex.VectorIndexException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,12 +46,15 @@ class SettlementTests {
   @TempDir static Path data;
 
   private final String organization = UuidV7.next();
+  private final AtomicInteger away = new AtomicInteger();
   private ConfigurableApplicationContext service;
 
   @BeforeAll
   void start() {
     service =
         new SpringApplicationBuilder(InteractionServiceApplication.class)
+            .initializers(
+                context -> context.getBeanFactory().addBeanPostProcessor(new BrittleIndex(away)))
             .run(
                 "--spring.config.name=interaction-service",
                 "--server.port=0",
@@ -93,6 +101,15 @@ class SettlementTests {
             "erased"::equals);
   }
 
+  @Test
+  void waitsForAVectorIndexThatIsAway() {
+    away.set(6);
+    visit("patient", "p", 1, "v");
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> answers("p").size() == 1);
+    assertThat(away).hasValue(0);
+    assertThat(answers("p").getFirst().path("outcome").asString()).isEqualTo("recorded");
+  }
+
   private List<JsonNode> answers(String session) {
     return Records.of(
             service.getBean(KafkaConnectionDetails.class),
@@ -136,5 +153,26 @@ class SettlementTests {
         .publish(
             Topics.INTERACTION_QUEUE,
             List.of(new Event<>(eventId, organization, organization + "|" + session, closed)));
+  }
+
+  /** Puts an index into the service whose disk is full for the next changes. */
+  private record BrittleIndex(AtomicInteger failures) implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      if (!(bean instanceof VectorIndex index)) {
+        return bean;
+      }
+      return Proxy.newProxyInstance(
+          getClass().getClassLoader(),
+          new Class<?>[] {VectorIndex.class},
+          (_, method, arguments) -> {
+            if (method.getName().equals("upsert")
+                && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+              throw new VectorIndexException("No space left on device", null);
+            }
+            return method.invoke(index, arguments);
+          });
+    }
   }
 }

@@ -9,8 +9,10 @@ import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
 import dev.crow.personaldata.PersonalDataOrders;
+import dev.crow.vectorindex.VectorIndexException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Follows orders to erase and to export; an erased catalogue is closed first. */
@@ -27,7 +29,8 @@ final class HandlingIdentity implements EventHandler<IdentityEvent> {
       TransactionTemplate transaction,
       Clock clock) {
     this.data = data;
-    this.effects = PersonalDataOrders.effects(inbox, transaction);
+    this.effects =
+        PersonalDataOrders.effects(inbox, transaction, Set.of(VectorIndexException.class));
     this.orders = new PersonalDataOrders(Services.PRODUCT, data, effects, outbox, clock);
   }
 
