@@ -24,6 +24,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class IsolatedSuite implements Suite {
 
+  /** System property: the file that the launcher recorded a start in. */
+  private static final String RECORDED_START = "crow.aot.cache";
+
   private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
   private static final List<String> JVM =
       List.of(
@@ -81,6 +84,7 @@ final class IsolatedSuite implements Suite {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(JVM);
+      line.addAll(recordedStart());
       line.addAll(config.javaOptions());
       line.add("-Dcrow.log.file=" + logs.resolve(name + ".log"));
       line.add("-cp");
@@ -96,12 +100,29 @@ final class IsolatedSuite implements Suite {
                   ProcessBuilder.Redirect.appendTo(logs.resolve(name + ".out").toFile()))
               .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .start();
-      writeWhole(run.resolve(name + ".pid"), Long.toString(process.pid()));
+      try {
+        writeWhole(run.resolve(name + ".pid"), Long.toString(process.pid()));
+      } catch (IOException e) {
+        process.destroyForcibly();
+        throw e;
+      }
       processes.put(name, process);
       Thread.ofVirtual().name("watch-" + name).start(() -> watch(name, process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What the launcher recorded of a start of all services serves each of them: half the time from a
+   * kill to the next answer is loading classes. A cache that does not fit is passed over in
+   * silence.
+   */
+  private static List<String> recordedStart() {
+    String cache = System.getProperty(RECORDED_START);
+    return cache == null
+        ? List.of()
+        : List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off");
   }
 
   /** Whoever reads the file finds the old text or the new one, never half of it. */
@@ -115,9 +136,22 @@ final class IsolatedSuite implements Suite {
     int status = process.onExit().join().exitValue();
     if (!stopping) {
       System.err.println(name + " ended with status " + status + " and is started again");
+      relaunch(name);
+    }
+  }
+
+  /** However long it takes: on a full disk no process can be started until there is room again. */
+  private void relaunch(String name) {
+    boolean launched = false;
+    while (!launched && !stopping) {
       LockSupport.parkNanos(RESTART_PAUSE.toNanos());
-      if (!stopping) {
-        launch(name);
+      try {
+        if (!stopping) {
+          launch(name);
+        }
+        launched = true;
+      } catch (UncheckedIOException e) {
+        System.err.println(name + " cannot be started yet: " + e.getMessage());
       }
     }
   }
