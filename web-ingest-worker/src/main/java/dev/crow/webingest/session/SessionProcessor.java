@@ -25,9 +25,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Forms sessions. All decisions rest on the broker's append time of the records themselves, events
- * and ticks alike, so a replay after a crash, a long outage or a clock change of this host decides
- * the same. Runs exactly once: state, output and input position change together.
+ * Forms sessions. All decisions rest on the records themselves, events and ticks alike, and on the
+ * {@link PartitionTime} they tell, so a replay after a crash, a long outage or a change of a clock
+ * decides the same. Runs exactly once: state, output and input position change together.
  */
 final class SessionProcessor implements Processor<String, byte[], String, byte[]> {
 
@@ -68,9 +68,10 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
 
   @Override
   public void process(Record<String, byte[]> record) {
-    // Never earlier than what this partition has seen: the broker's clock may step back.
-    long now = Math.max(record.timestamp(), context().currentStreamTimeMs());
-    clock.saw(context().taskId().partition(), now);
+    PartitionTime time = stores().time().at(record.timestamp(), SenderMark.on(record.headers()));
+    stores().putTime(time);
+    long now = time.now();
+    clock.saw(context().taskId().partition(), time.told());
     if (SessionInput.TICK_KEY.equals(record.key())) {
       stores().due(now, DUE_PER_TICK).forEach(due -> settle(due, now));
       return;
@@ -129,7 +130,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     ErasedPart part = new ErasedPart(mark.withoutSubject(), partition, sessions, events);
     context()
         .forward(
-            new Record<>(mark.orderId(), json.writeValueAsBytes(part), now),
+            new Record<>(mark.orderId(), json.writeValueAsBytes(part), told(now)),
             SessionTopology.ERASED_PARTS);
   }
 
@@ -185,7 +186,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
         .books()
         .count(
             input.organizationId(),
-            now,
+            told(now),
             received(input, 0).plus(LedgerEntry.erased(input.events().size())));
   }
 
@@ -213,7 +214,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     }
     List<WebEvent> fresh = fresh(key, input.events(), state);
     int repeated = input.events().size() - fresh.size();
-    stores().books().count(input.organizationId(), now, received(input, repeated));
+    stores().books().count(input.organizationId(), told(now), received(input, repeated));
     if (state == null || state.phase() == Phase.CLOSED) {
       if (fresh.isEmpty() && input.context() == null) {
         remember(input, 0, 0, repeated, fresh, now);
@@ -250,7 +251,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
                 input.sessionId(),
                 fresh.isEmpty() ? 0 : run,
                 fresh.isEmpty() ? 0 : version,
-                now,
+                told(now),
                 repeated + input.repeated(),
                 input.refused(),
                 fresh.stream().map(WebEvent::eventId).toList()));
@@ -259,20 +260,20 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private void tellOpened(SessionInput input, int run, long now) {
     SessionOpened opened =
         new SessionOpened(
-            input.organizationId(), input.sessionId(), run, Instant.ofEpochMilli(now));
+            input.organizationId(), input.sessionId(), run, Instant.ofEpochMilli(told(now)));
     RecordHeaders headers = new RecordHeaders();
     headers.add(EventHeaders.ID, utf8(input.key() + "|" + run));
     headers.add(EventHeaders.ORGANIZATION, utf8(input.organizationId()));
     context()
         .forward(
-            new Record<>(input.key(), json.writeValueAsBytes(opened), now, headers),
+            new Record<>(input.key(), json.writeValueAsBytes(opened), told(now), headers),
             SessionTopology.OPENED_SESSIONS);
   }
 
   private SessionState append(
       String key, SessionState present, List<WebEvent> fresh, int repeated, long now) {
     if (fresh.isEmpty()) {
-      return present.appended(0, 0, repeated, present.ids(), now);
+      return present.appended(0, 0, repeated, present.ids(), told(now));
     }
     byte[] chunk = json.writeValueAsBytes(fresh);
     SessionState state = present;
@@ -286,7 +287,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     stores().putChunk(key, state.chunks(), chunk);
     List<UUID> ids = uuids(fresh);
     stores().moreIds().add(key, state.ids().crowdedOutBy(ids), now);
-    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids), now);
+    return state.appended(fresh.size(), chunk.length, repeated, state.ids().plus(ids), told(now));
   }
 
   /**
@@ -307,7 +308,7 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
   private void settle(String key, long now) {
     SessionState state = stores().state(key);
     if (state == null) {
-      stores().forgetReceipts(key, now - properties.rememberIds().toMillis());
+      stores().forgetReceipts(key, told(now) - properties.rememberIds().toMillis());
       return;
     }
     switch (state.phase()) {
@@ -361,15 +362,15 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
     SessionState emitted = state.emittedAs(next);
     SessionClosed closed =
         SessionClosedFactory.of(
-            key.substring(0, split), key.substring(split + 1), emitted, reason, events, now);
+            key.substring(0, split), key.substring(split + 1), emitted, reason, events, told(now));
     RecordHeaders headers = new RecordHeaders();
     headers.add(EventHeaders.ID, utf8(key + "|" + emitted.run() + "|" + emitted.version()));
     headers.add(EventHeaders.ORGANIZATION, utf8(closed.organizationId()));
     context()
         .forward(
-            new Record<>(key, json.writeValueAsBytes(closed), now, headers),
+            new Record<>(key, json.writeValueAsBytes(closed), told(now), headers),
             SessionTopology.CLOSED_SESSIONS);
-    stores().books().told(closed, state.pending(), now);
+    stores().books().told(closed, state.pending(), told(now));
     return emitted;
   }
 
@@ -417,6 +418,11 @@ final class SessionProcessor implements Processor<String, byte[], String, byte[]
 
   private static List<UUID> uuids(List<WebEvent> events) {
     return events.stream().map(e -> UUID.fromString(e.eventId())).toList();
+  }
+
+  /** For records, books and receipts, which are read beside other clocks. */
+  private long told(long now) {
+    return now + stores().time().ahead();
   }
 
   private static byte[] utf8(String text) {

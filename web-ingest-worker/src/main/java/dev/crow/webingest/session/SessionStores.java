@@ -33,6 +33,7 @@ final class SessionStores {
   static final String RECEIPTS = "receipts";
   static final String ERASURES = "session-erasures";
   static final String MORE_IDS = "session-more-ids";
+  static final String TIME = "session-time";
 
   private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
 
@@ -43,7 +44,9 @@ final class SessionStores {
   private final LedgerBooks books;
   private final ErasedVisitors erased;
   private final MoreIds moreIds;
+  private final KeyValueStore<String, byte[]> times;
   private final JsonMapper json;
+  private @Nullable PartitionTime time;
 
   private SessionStores(
       KeyValueStore<String, SessionState> states,
@@ -53,6 +56,7 @@ final class SessionStores {
       LedgerBooks books,
       ErasedVisitors erased,
       MoreIds moreIds,
+      KeyValueStore<String, byte[]> times,
       JsonMapper json) {
     this.states = states;
     this.chunks = chunks;
@@ -61,6 +65,7 @@ final class SessionStores {
     this.books = books;
     this.erased = erased;
     this.moreIds = moreIds;
+    this.times = times;
     this.json = json;
   }
 
@@ -73,7 +78,24 @@ final class SessionStores {
         LedgerBooks.of(context),
         new ErasedVisitors(context.getStateStore(ERASURES)),
         new MoreIds(context.getStateStore(MORE_IDS)),
+        context.getStateStore(TIME),
         json);
+  }
+
+  /** As of the last record. */
+  PartitionTime time() {
+    PartitionTime known = time;
+    if (known == null) {
+      byte[] kept = times.get(TIME);
+      known = kept == null ? PartitionTime.BEGINNING : PartitionTime.of(kept);
+      time = known;
+    }
+    return known;
+  }
+
+  void putTime(PartitionTime now) {
+    time = now;
+    times.put(TIME, now.toBytes());
   }
 
   @Nullable SessionState state(String key) {

@@ -36,6 +36,7 @@ final class SessionTopology {
         .addStateStore(plain(SessionStores.CHUNKS, text, bytes), SESSIONS)
         .addStateStore(plain(SessionStores.WAKE_UPS, Serdes.Bytes(), bytes), SESSIONS)
         .addStateStore(moreIds(properties.rememberIds()), SESSIONS)
+        .addStateStore(cached(SessionStores.TIME, text, bytes), SESSIONS)
         .addStateStore(
             plain(SessionStores.RECEIPTS, text, JsonSerde.of(json, ReceiptTrace.class)), SESSIONS)
         .addStateStore(cached(LedgerBooks.TOTALS, text, LedgerSerde.with(json)), SESSIONS)
