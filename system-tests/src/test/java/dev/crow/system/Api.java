@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The suite's public API, as a customer's program sees it. */
-final class Api {
+public final class Api {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -27,9 +27,28 @@ final class Api {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Api(String gateway, Map<String, String> keys) {
+  /**
+   * @param gateway its address
+   * @param keys of an organization, by the names they have in {@code keys.env}
+   */
+  public Api(String gateway, Map<String, String> keys) {
     this.gateway = gateway;
     this.keys = keys;
+  }
+
+  /**
+   * @param address another way to the gateway
+   * @return the same organization's view from there
+   */
+  public Api through(String address) {
+    return new Api(address, keys);
+  }
+
+  /**
+   * @return the organization's id, where the suite has told it
+   */
+  public String organization() {
+    return Objects.requireNonNull(keys.get("CROW_ORGANIZATION_ID"));
   }
 
   String gateway() {
@@ -44,7 +63,12 @@ final class Api {
     return Objects.requireNonNull(keys.get("CROW_SECRET_KEY"));
   }
 
-  HttpResponse<String> send(String path, String body) {
+  /**
+   * @param path of an operation
+   * @param body JSON
+   * @return the answer to a page of the shop
+   */
+  public HttpResponse<String> send(String path, String body) {
     return exchange(
         HttpRequest.newBuilder(URI.create(gateway + path))
             .header("Authorization", "Bearer " + writeKey())
@@ -52,7 +76,11 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  HttpResponse<String> read(String path) {
+  /**
+   * @param path of an operation
+   * @return the answer to a program of the shop
+   */
+  public HttpResponse<String> read(String path) {
     return readAs(path, secretKey());
   }
 
@@ -75,11 +103,17 @@ final class Api {
     }
   }
 
-  JsonNode json(HttpResponse<String> answer) {
+  /**
+   * @return what it says, as JSON
+   */
+  public JsonNode json(HttpResponse<String> answer) {
     return JSON.readTree(answer.body());
   }
 
-  JsonNode parsed(String text) {
+  /**
+   * @return a text as JSON
+   */
+  public JsonNode parsed(String text) {
     return JSON.readTree(text);
   }
 

@@ -2,10 +2,14 @@ package dev.crow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crow.security.DevelopmentCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -115,6 +119,22 @@ class DoctorTests {
 
   @Test
   @Order(5)
+  void namesACertificateThatExpired(@TempDir Path elsewhere) throws IOException {
+    Path certificate = data.resolve("tls").resolve("pattern-service.pem");
+    String good = Files.readString(certificate);
+    Clock longAgo = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
+    Path old = DevelopmentCertificates.in(elsewhere, longAgo).issue("pattern-service");
+    Files.writeString(certificate, Files.readString(old));
+    Examination ill = examine();
+    Files.writeString(certificate, good);
+    assertThat(ill.status).as(ill.text).isEqualTo(1);
+    assertThat(ill.finding("certificates").path("outcome").asString()).isEqualTo("failed");
+    assertThat(ill.finding("certificates").toString())
+        .contains("pattern-service.pem expired at 2020", "Delete", "start the suite again");
+  }
+
+  @Test
+  @Order(6)
   void namesAServiceThatIsDown() {
     suite.process().toHandle().destroyForcibly();
     suite.exitStatus();
@@ -134,7 +154,7 @@ class DoctorTests {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void saysThatNothingRunsWhereNothingDoes(@TempDir Path empty) {
     RunningSuite nothing = RunningSuite.launched(empty, Map.of(), "doctor", "--json");
     assertThat(nothing.exitStatus()).isEqualTo(3);
@@ -142,7 +162,7 @@ class DoctorTests {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void namesAConfigurationThatCannotBeRead(@TempDir Path empty) {
     RunningSuite wrong =
         RunningSuite.launched(empty, Map.of("CROW_GATEWAY_PORT", "http"), "doctor", "--json");

@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** The launcher as a process of its own, on free ports, with a data folder of its own. */
-final class RunningSuite implements AutoCloseable {
+public final class RunningSuite implements AutoCloseable {
 
   private static final List<String> PORTS =
       List.of(
@@ -52,8 +52,14 @@ final class RunningSuite implements AutoCloseable {
     this.process = launch(words);
   }
 
-  /** Starts and waits until the greeting, which takes its time on a busy machine. */
-  static RunningSuite ready(Path data, Map<String, String> more, String... words) {
+  /**
+   * Starts and waits until the greeting, which takes its time on a busy machine.
+   *
+   * @param data folder of its own
+   * @param more environment variables
+   * @param words the launcher's command
+   */
+  public static RunningSuite ready(Path data, Map<String, String> more, String... words) {
     RunningSuite suite = launched(data, more, words);
     try {
       Awaitility.await()
@@ -122,16 +128,36 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  String output() {
+  /**
+   * @return what it has said so far
+   */
+  public String output() {
     return String.join("\n", output);
   }
 
-  boolean said(String words) {
+  /**
+   * @return whether it has said so
+   */
+  public boolean said(String words) {
     return output.stream().anyMatch(line -> line.contains(words));
   }
 
-  Process process() {
+  /**
+   * @return the launcher
+   */
+  public Process process() {
     return process;
+  }
+
+  /**
+   * @return what the doctor says of it, as JSON, after the doctor has left
+   */
+  public String examined() {
+    RunningSuite doctor = launched(data, environment, "doctor", "--json", "--patience=5");
+    doctor.exitStatus();
+    // The last lines of a process may come a moment after its end.
+    Awaitility.await().until(() -> doctor.said("\"findings\""));
+    return doctor.output();
   }
 
   int exitStatus() {
@@ -145,12 +171,17 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  Api api() {
+  /**
+   * @return for the first organization, which the start made
+   */
+  public Api api() {
     return new Api("http://127.0.0.1:" + environment.get("CROW_GATEWAY_PORT"), keys());
   }
 
-  /** Another customer of the same suite. */
-  Api secondOrganization() {
+  /**
+   * @return for another customer of the same suite, made by this call
+   */
+  public Api secondOrganization() {
     Api first = api();
     try {
       String secret = Files.readString(data.resolve("security").resolve("service.secret")).strip();
@@ -167,7 +198,8 @@ final class RunningSuite implements AutoCloseable {
           first.gateway(),
           Map.of(
               "CROW_WRITE_KEY", created.path("writeKey").asString(),
-              "CROW_SECRET_KEY", created.path("secretKey").asString()));
+              "CROW_SECRET_KEY", created.path("secretKey").asString(),
+              "CROW_ORGANIZATION_ID", created.path("organizationId").asString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -175,15 +207,25 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  String address(String portVariable) {
+  /**
+   * @param portVariable names the port
+   * @return where it is
+   */
+  public String address(String portVariable) {
     return "http://127.0.0.1:" + environment.get(portVariable);
   }
 
-  Map<String, String> environment() {
+  /**
+   * @return what the launcher was told
+   */
+  public Map<String, String> environment() {
     return environment;
   }
 
-  Path data() {
+  /**
+   * @return its data folder
+   */
+  public Path data() {
     return data;
   }
 
@@ -200,12 +242,22 @@ final class RunningSuite implements AutoCloseable {
     }
   }
 
-  /** Ends one process of the isolated form as a power cut would. */
-  void kill(String name) {
+  /**
+   * Ends one process of the isolated form as a power cut would.
+   *
+   * @param name of the service
+   */
+  public void kill(String name) {
+    ProcessHandle.of(processOf(name)).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * @param name of a process of the isolated form
+   * @return its id at present
+   */
+  public long processOf(String name) {
     try {
-      long pid =
-          Long.parseLong(Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      return Long.parseLong(Files.readString(data.resolve("run").resolve(name + ".pid")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
