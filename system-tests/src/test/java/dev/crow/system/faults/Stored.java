@@ -3,6 +3,7 @@ package dev.crow.system.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -69,19 +70,25 @@ final class Stored {
    */
   Set<String> archived() {
     Set<String> found = new HashSet<>();
-    try (Stream<Path> buckets = Files.list(data.resolve("objects").resolve("buckets"))) {
-      for (Path bucket : buckets.toList()) {
-        Path folder = bucket.resolve("raw").resolve("sessions").resolve(organization);
-        if (Files.isDirectory(folder)) {
-          try (Stream<Path> files = Files.walk(folder)) {
-            files
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.endsWith(".json"))
-                .forEach(name -> found.add(name.substring(0, name.length() - ".json".length())));
+    for (Path bucket : in(data.resolve("objects").resolve("buckets"))) {
+      for (Path source : in(bucket.resolve("raw").resolve("sessions").resolve(organization))) {
+        for (Path file : in(source)) {
+          String name = file.getFileName().toString();
+          // Beside them are drafts of files on their way.
+          if (name.endsWith(".json")) {
+            found.add(name.substring(0, name.length() - ".json".length()));
           }
         }
       }
-      return found;
+    }
+    return found;
+  }
+
+  private static List<Path> in(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,6 @@ public final class Faults {
   /** Below the folder: a line for each process that a point ended. */
   public static final String CRASHES = "crashes";
 
-  private static final Faults OF_THIS_PROCESS = begin();
   private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What a process ends with that was killed. */
@@ -66,7 +65,12 @@ public final class Faults {
    * @return those of this process; the harness is in one service of one process only
    */
   public static Faults ofThisProcess() {
-    return OF_THIS_PROCESS;
+    return OfThisProcess.FAULTS;
+  }
+
+  /** Made by the first who asks, which the harness itself never does. */
+  private static final class OfThisProcess {
+    private static final Faults FAULTS = begin();
   }
 
   /**
