@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,18 @@ record ApiOperation(String method, String path, @Nullable String permission, Jso
         .path("parameters")
         .valueStream()
         .anyMatch(p -> p.path("name").asString("").equalsIgnoreCase(name));
+  }
+
+  /** What may stand in the path, where that is one of some words. */
+  Optional<String> wordOfPath() {
+    return description
+        .path("parameters")
+        .valueStream()
+        .filter(parameter -> parameter.path("in").asString("").equals("path"))
+        .map(parameter -> parameter.path("schema").path("enum").path(0))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .findFirst();
   }
 
   /** The example of a JSON body, or missing. */

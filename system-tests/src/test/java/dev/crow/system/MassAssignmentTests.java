@@ -195,7 +195,10 @@ class MassAssignmentTests {
   }
 
   private HttpResponse<String> send(ApiOperation operation, String body) {
-    String id = operation.path().contains("api-keys") ? keyId : userId;
+    String id =
+        operation
+            .wordOfPath()
+            .orElse(operation.path().contains("api-keys") ? keyId : userId);
     String path = PARAMETER.matcher(operation.path()).replaceAll(id);
     if (operation.path().startsWith("/api/v1/organizations/{")) {
       path = "/api/v1/organizations/me";

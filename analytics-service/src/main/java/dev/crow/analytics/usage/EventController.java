@@ -62,10 +62,10 @@ class EventController {
       @Nullable @Pattern(regexp = NAME) String id,
       @NotNull @Pattern(regexp = NAME) String eventType,
       @Nullable @Pattern(regexp = NAME) String source,
-      @Schema(type = "object") @Nullable JsonNode metadata) {}
+      @Schema(implementation = Object.class) @Nullable JsonNode metadata) {}
 
   @PostMapping("/events")
-  @RequiresPermission(Permissions.EVENTS_WRITE)
+  @RequiresPermission(Permissions.BILLING_MANAGE)
   @Operation(
       summary = "Count something of one's own",
       description = "201 if it is new; 200 if it was counted before under the same id.")
@@ -141,5 +141,5 @@ class EventController {
       String measure,
       long quantity,
       Instant occurredAt,
-      @Schema(type = "object") @Nullable JsonNode metadata) {}
+      @Schema(implementation = Object.class) @Nullable JsonNode metadata) {}
 }
