@@ -196,9 +196,7 @@ class MassAssignmentTests {
 
   private HttpResponse<String> send(ApiOperation operation, String body) {
     String id =
-        operation
-            .wordOfPath()
-            .orElse(operation.path().contains("api-keys") ? keyId : userId);
+        operation.wordOfPath().orElse(operation.path().contains("api-keys") ? keyId : userId);
     String path = PARAMETER.matcher(operation.path()).replaceAll(id);
     if (operation.path().startsWith("/api/v1/organizations/{")) {
       path = "/api/v1/organizations/me";
