@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How long questions about the events of a year take, and how fast the events are counted:
+# How long questions about the events of a year take, and how fast sessions are counted:
 #   benchmarks/analytics.sh [events]      1,000,000 if not said; the long form is 10000000
 # Needs a built tree (mvn -DskipTests install).
 set -euo pipefail

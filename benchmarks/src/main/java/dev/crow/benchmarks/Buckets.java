@@ -28,14 +28,11 @@ final class Buckets {
   Buckets(JdbcTemplate jdbc, String organization) {
     this.jdbc = jdbc;
     this.organization = organization;
-    for (Grain grain : Grain.values()) {
-      running.put(grain, new Bucket());
-    }
   }
 
   void add(Measure measure, long at, String key) {
     for (Grain grain : measure.grains()) {
-      Bucket bucket = running.get(grain);
+      Bucket bucket = running.computeIfAbsent(grain, _ -> new Bucket());
       long start = grain.start(at);
       if (bucket.start != start) {
         flush(grain, bucket);
