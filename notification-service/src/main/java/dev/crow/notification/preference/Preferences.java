@@ -38,7 +38,10 @@ public class Preferences {
     Map<Category, Choice> chosen = new EnumMap<>(Category.class);
     jdbc.sql("SELECT category, in_app, email FROM preferences WHERE org_id = ? AND user_id = ?")
         .params(organizationId, userId)
-        .query(row -> put(row, chosen));
+        .query(
+            row -> {
+              put(row, chosen);
+            });
     return new Choices(chosen, wishes.of(organizationId, userId));
   }
 
