@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +38,10 @@ public class Preferences {
     Map<Category, Choice> chosen = new EnumMap<>(Category.class);
     jdbc.sql("SELECT category, in_app, email FROM preferences WHERE org_id = ? AND user_id = ?")
         .params(organizationId, userId)
-        .query((RowCallbackHandler) row -> put(row, chosen));
+        .query(
+            row -> {
+              put(row, chosen);
+            });
     return new Choices(chosen, wishes.of(organizationId, userId));
   }
 
