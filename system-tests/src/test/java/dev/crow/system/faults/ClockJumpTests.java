@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The clock of the whole machine, the broker's too, is set forward and back while visitors come:
- * sessions end by the time that passed. Needs {@code faketime}; where it is missing, the test is
- * passed over.
+ * sessions end by the time that passed. Needs {@code faketime} and {@code
+ * -Dcrow.faults.clocks=true}, for faked clocks are slow ones.
  */
 class ClockJumpTests {
 
@@ -31,6 +31,7 @@ class ClockJumpTests {
 
   @Test
   void nothingIsLostOrDividedWhenClocksAreSet() {
+    assumeTrue(Boolean.getBoolean("crow.faults.clocks"), "only with -Dcrow.faults.clocks=true");
     Optional<Clocks> settable = Clocks.settable(folder);
     assumeTrue(settable.isPresent(), "faketime is not installed");
     Clocks clocks = settable.orElseThrow();

@@ -59,6 +59,8 @@ final class Clocks {
             "LD_PRELOAD", library.toString(),
             "FAKETIME_TIMESTAMP_FILE", String.valueOf(file),
             "FAKETIME_CACHE_DURATION", "1",
+            // Otherwise all processes queue for one lock at every look at a clock.
+            "FAKETIME_DISABLE_SHM", "1",
             "FAKETIME_DONT_FAKE_MONOTONIC", "1",
             "DONT_FAKE_MONOTONIC", "1");
   }
