@@ -1,5 +1,6 @@
 package dev.crow.webingest.session;
 
+import dev.crow.boot.BackgroundWork;
 import dev.crow.contracts.Topics;
 import dev.crow.events.kafka.TopicCreator;
 import java.time.Duration;
@@ -30,13 +31,15 @@ public final class SessionStreams implements SmartLifecycle, SessionPeers {
 
   private static final Logger log = LoggerFactory.getLogger(SessionStreams.class);
   private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
 
   private final Supplier<org.apache.kafka.streams.Topology> topology;
   private final Properties config;
   private final TopicCreator topics;
   private final Ticker ticker;
   private volatile @Nullable KafkaStreams streams;
-  private volatile @Nullable Thread starter;
+  private final BackgroundWork starter =
+      BackgroundWork.interruptible("session-starter", this::startOrRest);
 
   SessionStreams(
       Supplier<org.apache.kafka.streams.Topology> topology,
@@ -118,34 +121,38 @@ public final class SessionStreams implements SmartLifecycle, SessionPeers {
 
   @Override
   public void start() {
-    starter = Thread.ofVirtual().name("session-starter").start(this::startWhenPossible);
+    starter.start();
   }
 
-  private void startWhenPossible() {
+  /** Without it this instance would take events and never make a session of them. */
+  private @Nullable Duration startOrRest() throws InterruptedException {
+    topics.awaitCreated();
     try {
-      topics.awaitCreated();
-      KafkaStreams started = new KafkaStreams(topology.get(), config);
-      started.setUncaughtExceptionHandler(
+      KafkaStreams made = new KafkaStreams(topology.get(), config);
+      made.setUncaughtExceptionHandler(
           e -> {
             log.error("A session thread died and is replaced", e);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
           });
-      streams = started;
-      started.start();
+      streams = made;
+      made.start();
       ticker.start();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return null;
+    } catch (RuntimeException e) {
+      log.error("Sessions cannot be formed; it is tried again in {}", BETWEEN_STARTS, e);
+      close();
+      return BETWEEN_STARTS;
     }
   }
 
   @Override
   public void stop() {
-    Thread starting = starter;
-    starter = null;
-    if (starting != null) {
-      starting.interrupt();
-    }
+    starter.stop();
     ticker.close();
+    close();
+  }
+
+  private void close() {
     KafkaStreams present = streams;
     streams = null;
     if (present != null && !present.close(STOP)) {
@@ -155,6 +162,6 @@ public final class SessionStreams implements SmartLifecycle, SessionPeers {
 
   @Override
   public boolean isRunning() {
-    return starter != null;
+    return starter.isRunning();
   }
 }
