@@ -104,7 +104,7 @@ const Told = ({
 
 /** What stands in an event besides its type, in a few words. */
 export const wordsOf = ({ title, url, properties }: Schemas['WebEvent']): string => {
-  const told = Object.entries(properties)
+  const told = Object.entries(properties ?? {})
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
     .map(([name, value]) => `${name}: ${value}`);
   return [title, ...told, url].filter(Boolean).join(' · ');

@@ -25,14 +25,16 @@ type Colours = Record<keyof typeof TOKENS, string>;
 
 /** A canvas knows no custom properties; whatever stands in the page does. */
 const coloursOf = (element: HTMLElement): Colours => {
-  const probe = element.appendChild(document.createElement('span'));
   const colours = Object.fromEntries(
     Object.entries(TOKENS).map(([name, token]) => {
+      // Each its own: one whose colour changes would begin a transition, and still have the first.
+      const probe = element.appendChild(document.createElement('span'));
       probe.style.color = `var(${token})`;
-      return [name, getComputedStyle(probe).color];
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return [name, color];
     }),
   );
-  probe.remove();
   return colours as Colours;
 };
 
