@@ -21,8 +21,6 @@ CREATE TABLE mail_wishes (
   said_at        TEXT NOT NULL
 );
 
-CREATE INDEX mail_wishes_by_organization ON mail_wishes (org_id);
-
 -- Users who left and organizations that were erased: nothing is kept for them any more.
 CREATE TABLE closed (
   subject TEXT PRIMARY KEY
@@ -36,8 +34,6 @@ CREATE TABLE preferences (
   email    TEXT NOT NULL, -- IMMEDIATELY, DAILY, WEEKLY or OFF
   PRIMARY KEY (user_id, category)
 );
-
-CREATE INDEX preferences_by_organization ON preferences (org_id);
 
 CREATE TABLE notifications (
   seq        INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they became visible

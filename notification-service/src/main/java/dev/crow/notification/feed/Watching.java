@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -114,9 +115,8 @@ class Watching implements SmartLifecycle {
         fresh = next();
         fresh.forEach(this::tell);
       } while (fresh.size() == PAGE);
-    } catch (RuntimeException e) {
-      // One that left this method would end the looks for good.
-      log.warn("Watchers wait for their notifications", e);
+    } catch (DataAccessException e) {
+      log.warn("Watchers wait for their notifications: {}", e.getMessage());
     }
   }
 

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,21 +60,6 @@ public class Wishes {
         .query(Wishes::read)
         .optional()
         .orElse(MailWishes.UNSAID);
-  }
-
-  /**
-   * @param organizationId whose
-   * @return by user, of those who said something
-   */
-  public Map<String, MailWishes> ofAll(String organizationId) {
-    Map<String, MailWishes> all = new HashMap<>();
-    jdbc.sql("SELECT * FROM mail_wishes WHERE org_id = ?")
-        .param(organizationId)
-        .query(
-            row -> {
-              all.put(row.getString("user_id"), read(row, 0));
-            });
-    return all;
   }
 
   private static MailWishes read(ResultSet row, int number) throws SQLException {

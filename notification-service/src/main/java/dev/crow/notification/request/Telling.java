@@ -11,7 +11,6 @@ import dev.crow.notification.people.Member;
 import dev.crow.notification.people.Members;
 import dev.crow.notification.preference.Category;
 import dev.crow.notification.preference.Choice;
-import dev.crow.notification.preference.Choices;
 import dev.crow.notification.preference.MailMode;
 import dev.crow.notification.preference.Preferences;
 import dev.crow.notification.request.Templates.Words;
@@ -21,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Decides whom a request reaches, and how. */
@@ -67,17 +65,15 @@ class Telling {
     }
     Category category = Category.of(request.type());
     Instant now = clock.instant();
-    List<Member> recipients = recipients(request);
-    Map<String, Choices> choices =
-        preferences.ofAll(
-            request.organizationId(), recipients.stream().map(Member::userId).toList());
     List<Reached> reached =
-        recipients.stream()
+        recipients(request).stream()
             .map(
                 member ->
                     new Reached(
                         member,
-                        Objects.requireNonNull(choices.get(member.userId())).effective(category)))
+                        preferences
+                            .of(member.organizationId(), member.userId())
+                            .effective(category)))
             .toList();
     Runnable toPrograms = toPrograms(event, words);
     return () -> {
