@@ -126,7 +126,6 @@ class FailureTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/internal/tokens",
         "/api/v1/organization",
         "/api/v1/ingestions",

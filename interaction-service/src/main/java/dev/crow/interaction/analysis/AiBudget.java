@@ -1,10 +1,17 @@
 package dev.crow.interaction.analysis;
 
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.usage.v1.UsageRecorded;
+import dev.crow.contracts.usage.v1.UsageRecorded.Measure;
+import dev.crow.events.Event;
+import dev.crow.events.Outbox;
 import dev.crow.relational.Timestamps;
+import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What an organization may spend on models in a month. What a call may cost at most is taken before
@@ -14,12 +21,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class AiBudget {
 
+  /** What models are asked for, as bills name it. */
+  private static final String PURPOSE = "describe";
+
   private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
   private final long ceiling;
   private final Clock clock;
 
-  AiBudget(JdbcClient jdbc, long ceiling, Clock clock) {
+  AiBudget(
+      JdbcClient jdbc, Outbox outbox, TransactionTemplate transaction, long ceiling, Clock clock) {
     this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.transaction = transaction;
     this.ceiling = ceiling;
     this.clock = clock;
   }
@@ -45,8 +60,30 @@ public final class AiBudget {
         == 1;
   }
 
-  /** Gives back what a call did not cost. */
+  /** Gives back what a call did not cost, and tells whoever counts usage of what it did. */
   void settle(String organizationId, long most, long cost, int read, int written) {
+    transaction.executeWithoutResult(
+        _ -> {
+          giveBack(organizationId, most, cost, read, written);
+          used(organizationId, Measure.AI_COST, cost);
+          used(organizationId, Measure.AI_TOKENS, (long) read + written);
+        });
+  }
+
+  private void used(String organizationId, Measure measure, long quantity) {
+    if (quantity > 0) {
+      String id = UuidV7.next();
+      outbox.add(
+          Topics.USAGE_EVENTS,
+          new Event<>(
+              id,
+              organizationId,
+              organizationId,
+              new UsageRecorded(organizationId, id, measure, PURPOSE, quantity, clock.instant())));
+    }
+  }
+
+  private void giveBack(String organizationId, long most, long cost, int read, int written) {
     jdbc.sql(
             """
             UPDATE ai_spending SET spent = max(0, spent - :most + :cost),

@@ -1,6 +1,9 @@
 package dev.crow.interaction.analysis;
 
 import dev.crow.ai.chat.ModelPrice;
+import dev.crow.contracts.Topics;
+import dev.crow.events.Outbox;
+import dev.crow.events.kafka.EventTopics;
 import dev.crow.interaction.catalogue.ProductResolver;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.processing.ModelPlan;
@@ -12,6 +15,7 @@ import dev.crow.interaction.workflow.Worker;
 import dev.langchain4j.model.chat.ChatModel;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +34,22 @@ class AnalysisConfiguration {
   private static final Duration PRUNE = Duration.ofHours(1);
 
   @Bean
-  AiBudget aiBudget(JdbcClient jdbc, AnalysisProperties properties) {
-    return new AiBudget(jdbc, properties.budget(), Clock.systemUTC());
+  NewTopic usageEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.USAGE_EVENTS);
+  }
+
+  @Bean
+  AiBudget aiBudget(
+      JdbcClient jdbc,
+      Outbox outbox,
+      PlatformTransactionManager transactions,
+      AnalysisProperties properties) {
+    return new AiBudget(
+        jdbc,
+        outbox,
+        new TransactionTemplate(transactions),
+        properties.budget(),
+        Clock.systemUTC());
   }
 
   /** Whether there is a model to ask. */

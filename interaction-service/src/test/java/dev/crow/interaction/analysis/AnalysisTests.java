@@ -10,6 +10,8 @@ import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.product.v1.ProductChanged;
 import dev.crow.contracts.product.v1.ProductChanged.Change;
+import dev.crow.contracts.usage.v1.UsageRecorded;
+import dev.crow.contracts.usage.v1.UsageRecorded.Measure;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.SessionContext;
 import dev.crow.contracts.web.v1.WebEvent;
@@ -18,6 +20,7 @@ import dev.crow.events.EventPublisher;
 import dev.crow.interaction.InteractionServiceApplication;
 import dev.crow.interaction.processing.SessionArchive;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.events.Records;
 import dev.crow.testkit.gemini.FakeGemini;
 import dev.crow.testkit.gemini.GeminiCall;
 import dev.crow.testkit.gemini.GeminiFault;
@@ -39,8 +42,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service with a model behind a Cloudflare AI Gateway; the model is a fake. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -319,6 +324,14 @@ class AnalysisTests {
                 .mapToLong(item -> item.path("cost").asLong())
                 .sum());
     assertThat(spending.path("inputTokens").asLong()).isPositive();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(service.told(owner, Measure.AI_COST))
+                    .as("what bills are made of")
+                    .isEqualTo(spending.path("spent").asLong()));
+    assertThat(service.told(owner, Measure.AI_TOKENS))
+        .isEqualTo(spending.path("inputTokens").asLong() + spending.path("outputTokens").asLong());
   }
 
   @Test
@@ -447,6 +460,16 @@ class AnalysisTests {
 
     long kept(Person owner) {
       return bean(SessionArchive.class).page(owner.organization(), null, 10).size();
+    }
+
+    long told(Person owner, Measure measure) {
+      return Records.of(
+              bean(KafkaConnectionDetails.class), Topics.USAGE_EVENTS, owner.organization())
+          .stream()
+          .map(told -> bean(JsonMapper.class).readValue(told, UsageRecorded.class))
+          .filter(told -> told.measure() == measure)
+          .mapToLong(UsageRecorded::quantity)
+          .sum();
     }
 
     void visits(Person owner, String session, int version) {
