@@ -5578,10 +5578,10 @@ export interface components {
         };
         WebEvent: {
             eventId: string;
-            flags: string[];
+            flags?: string[];
             /** Format: date-time */
             occurredAt: string;
-            properties: {
+            properties?: {
                 [key: string]: unknown;
             };
             referrer?: string | null;

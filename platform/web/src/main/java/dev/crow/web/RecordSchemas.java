@@ -1,5 +1,6 @@
 package dev.crow.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -7,6 +8,8 @@ import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,13 +72,21 @@ final class RecordSchemas implements ModelConverter {
       }
       if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         model.getProperties().put(component.getName(), orNull(property));
-      } else {
+      } else if (!isLeftOutIfEmpty(record, component.getType())) {
         required.add(component.getName());
       }
     }
     if (!required.isEmpty()) {
       model.setRequired(List.copyOf(required));
     }
+  }
+
+  /** Texts are not looked at: a record whose texts may be empty does not leave them out. */
+  private static boolean isLeftOutIfEmpty(Class<?> record, Class<?> type) {
+    JsonInclude rule = record.getAnnotation(JsonInclude.class);
+    return rule != null
+        && rule.value() == JsonInclude.Include.NON_EMPTY
+        && (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type));
   }
 
   private static Schema<?> orNull(Schema<?> property) {
@@ -89,6 +100,16 @@ final class RecordSchemas implements ModelConverter {
     if (property.getTypes() != null) {
       property.addType(NULL);
     }
+    if (property.getEnum() != null && !property.getEnum().contains(null)) {
+      List<Object> words = new ArrayList<>(property.getEnum());
+      words.add(null);
+      setWords(property, words);
+    }
     return property;
+  }
+
+  @SuppressWarnings("unchecked") // What the words are is the library's business.
+  private static <T> void setWords(Schema<T> property, List<Object> words) {
+    property.setEnum((List<T>) words);
   }
 }
