@@ -92,6 +92,7 @@ const scenarios = {
     await page.locator('td a').first().click();
     await page.waitForURL('**/interactions/*');
     await settled(page);
+    await page.locator('.timeline .event-name bdi').first().waitFor();
     const sentence = page.locator('.sentences button').first();
     await sentence.click();
     return {
