@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The short form of the fault harness: every fail-point once, kills, pauses, lacks of space and bad
  * lines, with records that come twice and out of order; then the same checks on services with a
- * mistake in them. {@code -Dcrow.faults.seed=N} repeats a run's faults, {@code -Dcrow.faults.kills}
- * and {@code -Dcrow.faults.rounds} make it longer.
+ * mistake in them. {@code -Dcrow.faults=true} asks for it, {@code -Dcrow.faults.seed=N} repeats a
+ * run's faults, {@code -Dcrow.faults.kills} and {@code -Dcrow.faults.rounds} make it longer.
  */
+@EnabledIfSystemProperty(named = "crow.faults", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTests {
