@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param archiveSessions whether the raw session is kept as an object beside the interaction
  */
 @ConfigurationProperties("crow.interactions")
-record InteractionProperties(@DefaultValue("false") boolean archiveSessions) {}
+record InteractionProperties(@DefaultValue("true") boolean archiveSessions) {}
