@@ -44,9 +44,12 @@ public final class RunningSuite implements AutoCloseable {
   private final Path data;
   private final Map<String, String> environment;
   private final List<String> output = new CopyOnWriteArrayList<>();
+  private final List<String> java;
   private final Process process;
 
-  private RunningSuite(Path data, Map<String, String> environment, List<String> words) {
+  private RunningSuite(
+      List<String> java, Path data, Map<String, String> environment, List<String> words) {
+    this.java = java;
     this.data = data;
     this.environment = environment;
     this.process = launch(words);
@@ -60,7 +63,15 @@ public final class RunningSuite implements AutoCloseable {
    * @param words the launcher's command
    */
   public static RunningSuite ready(Path data, Map<String, String> more, String... words) {
-    RunningSuite suite = launched(data, more, words);
+    return ready(RecordedStart.java(), data, more, List.of(words));
+  }
+
+  /**
+   * @param java the program with its options and class path
+   */
+  static RunningSuite ready(
+      List<String> java, Path data, Map<String, String> more, List<String> words) {
+    RunningSuite suite = launched(java, data, more, words);
     try {
       Awaitility.await()
           .atMost(Duration.ofMinutes(8))
@@ -77,6 +88,11 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   static RunningSuite launched(Path data, Map<String, String> more, String... words) {
+    return launched(RecordedStart.java(), data, more, List.of(words));
+  }
+
+  private static RunningSuite launched(
+      List<String> java, Path data, Map<String, String> more, List<String> words) {
     Map<String, String> environment = new LinkedHashMap<>(FreePorts.named(PORTS));
     environment.put("CROW_DATA_DIR", data.toString());
     // However busy the machine is that runs the tests.
@@ -84,7 +100,7 @@ public final class RunningSuite implements AutoCloseable {
     environment.put("CROW_AUTH_PASSWORD_PATIENCE", "20s");
     environment.put("CROW_AUTH_PASSWORD_SHARE", "1");
     environment.putAll(more);
-    return new RunningSuite(data, environment, List.of(words));
+    return new RunningSuite(java, data, environment, words);
   }
 
   /** The same suite again, after this one stopped. */
@@ -93,18 +109,8 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   private Process launch(List<String> words) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-Xmx448m",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.crow.localstack.LocalStack"));
+    List<String> line = new ArrayList<>(java);
+    line.add("dev.crow.localstack.LocalStack");
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("CROW_"));

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,22 +42,15 @@ class StartAloneTests {
   void becomesReadyOnItsEmbeddedDefaults(String application) throws Exception {
     int port = freePort();
     Path output = data.resolve("output.txt");
+    List<String> line = new ArrayList<>(RecordedStart.java());
+    line.addAll(
+        List.of(
+            "-Dcrow.log.file=" + data.resolve("service.log"),
+            application,
+            "--server.port=" + port,
+            "--crow.data-dir=" + data));
     Process service =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dcrow.log.file=" + data.resolve("service.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                application,
-                "--server.port=" + port,
-                "--crow.data-dir=" + data)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       URI ready = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
       Awaitility.await()
