@@ -1,14 +1,16 @@
 package dev.crow.webingest.pressure;
 
 import dev.crow.contracts.Permissions;
-import dev.crow.security.RequiresPermission;
+import dev.crow.security.RequiredPermissions;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -25,6 +27,7 @@ final class Backpressure implements HandlerInterceptor {
   private final DiskWatermark disk;
   private final InFlight inFlight;
   private final long largest;
+  private final ConcurrentMap<Method, Boolean> known = new ConcurrentHashMap<>();
 
   /**
    * @param disk says whether there is room
@@ -74,16 +77,15 @@ final class Backpressure implements HandlerInterceptor {
     }
   }
 
-  private static boolean takesEvents(HttpServletRequest request, Object handler) {
-    if (!request.getMethod().equals("POST") || !(handler instanceof HandlerMethod method)) {
-      return false;
-    }
-    RequiresPermission own = method.getMethodAnnotation(RequiresPermission.class);
-    RequiresPermission permission =
-        own != null
-            ? own
-            : AnnotatedElementUtils.findMergedAnnotation(
-                method.getBeanType(), RequiresPermission.class);
-    return permission != null && permission.value().equals(Permissions.EVENTS_WRITE);
+  private boolean takesEvents(HttpServletRequest request, Object handler) {
+    return request.getMethod().equals("POST")
+        && handler instanceof HandlerMethod method
+        && known.computeIfAbsent(method.getMethod(), _ -> takesEvents(method));
+  }
+
+  private static boolean takesEvents(HandlerMethod method) {
+    return RequiredPermissions.of(method)
+        .filter(permission -> permission.value().equals(Permissions.EVENTS_WRITE))
+        .isPresent();
   }
 }
