@@ -32,6 +32,7 @@ export const Page = () => {
   const columns: readonly Column<Key>[] = [
     {
       name: say.keys.name,
+      main: true,
       cell: ({ name }) => <bdi>{plain(name, 100)}</bdi>,
       text: ({ name }) => name,
     },

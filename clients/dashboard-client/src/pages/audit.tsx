@@ -19,6 +19,7 @@ const columns: readonly Column<Entry>[] = [
   { name: say.audit.when, cell: ({ ts }) => <Time at={ts} exact />, text: ({ ts }) => ts },
   {
     name: say.audit.action,
+    main: true,
     cell: ({ action }) => <code>{plain(action, 80)}</code>,
     text: ({ action }) => action,
   },

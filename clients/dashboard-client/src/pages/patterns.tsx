@@ -139,6 +139,7 @@ const rateOf = (pattern: Pattern | undefined): string =>
 const columns: readonly Column<Pair>[] = [
   {
     name: say.patterns.pattern,
+    main: true,
     cell: ({ now, earlier }) => {
       const pattern = now ?? earlier;
       return (

@@ -135,6 +135,7 @@ const JobList = () => {
   const columns: readonly Column<Job>[] = [
     {
       name: say.products.what,
+      main: true,
       cell: ({ kind, input }) => (
         <>
           {wordFor(say.products.kinds, kind)}{' '}

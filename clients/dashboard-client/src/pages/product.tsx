@@ -205,6 +205,7 @@ const Variants = ({ product: { variants = [], currency } }: { product: Product }
   const columns: readonly Column<Variant>[] = [
     {
       name: say.products.name,
+      main: true,
       cell: ({ name, id }) => <bdi>{plain(name ?? id, 120)}</bdi>,
       text: ({ name, id }) => name ?? id,
     },

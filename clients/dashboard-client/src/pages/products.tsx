@@ -42,6 +42,7 @@ const priceOf = ({ price, currency }: Product): string =>
 const columns: readonly Column<Product>[] = [
   {
     name: say.products.name,
+    main: true,
     cell: ({ id, name }) => (
       <Link to="/products/$id" params={{ id }} search={{}}>
         <bdi>{plain(name, 160)}</bdi>

@@ -87,6 +87,7 @@ const Members = () => {
   const columns: readonly Column<Member>[] = [
     {
       name: say.team.name,
+      main: true,
       cell: ({ id, name, pictureUrl }) => (
         <span className="member">
           {pictureUrl && <img src={pictureUrl} alt="" width="32" height="32" loading="lazy" />}

@@ -50,7 +50,16 @@ const optionOf = ({ kind, label, at, series, format }: Required<ChartData>, colo
   color: series.map(({ tone }, index) => colours[tone ?? ORDER[index % ORDER.length] ?? 'accent']),
   textStyle: { fontFamily: 'inherit', color: colours.inkSoft },
   grid: { left: 8, right: 12, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
-  legend: { show: series.length > 1, top: 0, left: 0, textStyle: { color: colours.ink }, icon: 'roundRect' },
+  legend: {
+    show: series.length > 1,
+    // Turns its pages rather than growing into the chart.
+    type: 'scroll',
+    top: 0,
+    left: 0,
+    right: 0,
+    textStyle: { color: colours.ink },
+    icon: 'roundRect',
+  },
   // Drawn, not written: styles inside written HTML are refused by the page's policy.
   tooltip: {
     trigger: 'axis',

@@ -34,6 +34,7 @@ export const interactionColumns: readonly Column<Interaction>[] = [
   },
   {
     name: say.interactions.what,
+    main: true,
     cell: ({ id, description }) => (
       <Link to="/interactions/$id" params={{ id }} search={{}} className="told">
         <bdi>{plain(description, 320)}</bdi>

@@ -13,6 +13,8 @@ export interface Column<T> {
   text?: (row: T) => string;
   /** Numbers end where the column ends. */
   numeric?: boolean;
+  /** What a row is about: on a phone it heads the row, without its name. */
+  main?: boolean;
 }
 
 /** Fewer rows than this are simply all there. */
@@ -110,8 +112,14 @@ export const DataTable = <T,>({
             return (
               row && (
                 <tr key={keyOf(row)} data-index={index} aria-rowindex={index + 2} ref={measure}>
-                  {columns.map(({ name, cell, numeric }) => (
-                    <td key={name} data-label={name} data-numeric={numeric || undefined}>
+                  {columns.map(({ name, cell, text, numeric, main }) => (
+                    <td
+                      key={name}
+                      data-label={name}
+                      data-numeric={numeric || undefined}
+                      data-main={main || undefined}
+                      data-blank={text?.(row) === '' || undefined}
+                    >
                       {cell(row)}
                     </td>
                   ))}
