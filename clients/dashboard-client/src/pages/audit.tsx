@@ -23,7 +23,7 @@ const columns: readonly Column<Entry>[] = [
     cell: ({ action }) => <code>{plain(action, 80)}</code>,
     text: ({ action }) => action,
   },
-  { name: say.audit.actor, cell: ({ actor }) => <bdi>{plain(actor, 80)}</bdi>, text: ({ actor }) => actor },
+  { name: say.audit.actor, cell: ({ actor }) => <Actor actor={actor} />, text: ({ actor }) => actor },
   {
     name: say.audit.object,
     cell: ({ object }) => <bdi className="soft">{plain(object ?? '', 120)}</bdi>,
@@ -41,6 +41,17 @@ const columns: readonly Column<Entry>[] = [
   },
   { name: say.audit.number, numeric: true, cell: ({ seq }) => number(seq), text: ({ seq }) => String(seq) },
 ];
+
+/** Members by their names; keys, services and those who have left by their ids. */
+const Actor = ({ actor }: { actor: string }) => {
+  const { data: names } = useQuery({
+    queryKey: ['users', 'names'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/users', { params: { query: { limit: 100 } }, signal })),
+    select: ({ items }) => new Map(items.map(({ id, name }) => [`user:${id}`, name])),
+  });
+  return <bdi title={plain(actor, 80)}>{plain(names?.get(actor) ?? actor, 80)}</bdi>;
+};
 
 export const Page = () => {
   const [address, change] = useAddress();

@@ -64,7 +64,7 @@ export const Page = () => {
   );
 };
 
-/** How much of an allowance or a budget is used up. */
+/** How much of an allowance or a budget is used up; of none, how much was used. */
 const UsedOf = ({
   name,
   used,
@@ -81,9 +81,13 @@ const UsedOf = ({
   <li className="stack">
     <span className="badges">
       <strong>{wordFor(say.billing.measures, name)}</strong>
-      <Badge tone={TONES[level]}>{say.billing.usedOf(number(used), number(limit))}</Badge>
+      {limit > 0 ? (
+        <Badge tone={TONES[level]}>{say.billing.usedOf(number(used), number(limit))}</Badge>
+      ) : (
+        <Badge>{number(used)}</Badge>
+      )}
     </span>
-    <progress max={100} value={Math.min(100, percentage)} aria-label={plain(name, 80)} />
+    {limit > 0 && <progress max={100} value={Math.min(100, percentage)} aria-label={plain(name, 80)} />}
   </li>
 );
 

@@ -630,6 +630,9 @@ export const en = {
     none: 'Nothing was used yet.',
     measures: {
       interactions: 'Interactions',
+      web: 'Website',
+      social: 'Social media',
+      cctv: 'Cameras',
       patterns: 'Patterns',
       storage: 'Storage (bytes)',
       'ai-cost': 'AI cost (millionths)',
