@@ -212,6 +212,17 @@ final class ExportStore {
         == 1;
   }
 
+  /** Puts it back because the service stops, which is no failed attempt. */
+  void handOver(Export export, String owner, Instant now) {
+    jdbc.sql(
+            """
+            UPDATE exports SET due_at = ?, attempts = attempts - 1
+            WHERE org_id = ? AND id = ? AND step = 'rendering' AND owner = ?
+            """)
+        .params(Timestamps.format(now), export.organizationId(), export.id(), owner)
+        .update();
+  }
+
   boolean ready(
       Export export, String owner, String fileName, long size, Instant now, Instant expiresAt) {
     return jdbc.sql(

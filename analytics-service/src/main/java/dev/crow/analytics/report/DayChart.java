@@ -51,7 +51,7 @@ final class DayChart {
     for (int line = 0; line <= LINES; line++) {
       float at = foot + height * line / LINES;
       page.box(left, at, width, 0.5f, Ink.LINE);
-      String label = "%,d".formatted(top * line / LINES);
+      String label = Numbers.whole(top * line / LINES);
       page.text(label, left - 6 - page.width(label, SMALL), at - 2, SMALL, Ink.GREY);
     }
     float step = width / bars.size();

@@ -133,7 +133,7 @@ final class FirstPage {
       float length = Math.max(1, room * place.count() / Math.max(1, most));
       page.box(PdfPage.LEFT + LABELS, page.y() + 1, length, BAR - 4, Ink.BLUE);
       page.text(
-          "%,d".formatted(place.count()),
+          Numbers.whole(place.count()),
           PdfPage.LEFT + LABELS + length + 5,
           page.y() + 3,
           BODY,

@@ -43,8 +43,8 @@ final class RowPages {
     if (rows.size() < of) {
       page.left(
           List.of(
-              "The first %,d of %,d. An export as CSV or JSON has all of them."
-                  .formatted(rows.size(), of)),
+              "The first %s of %s. An export as CSV or JSON has all of them."
+                  .formatted(Numbers.whole(rows.size()), Numbers.whole(of))),
           SMALL,
           Ink.GREY);
     } else if (of == 0) {
@@ -109,7 +109,7 @@ final class RowPages {
             started.isEmpty() ? "" : TIME.format(Instant.parse(started).atZone(wanted.zone())),
             row.path("source").asString(""),
             row.path("outcome").asString("").replace('_', ' ').replace('-', ' '),
-            "%,d events".formatted(row.path("eventCount").longValue(0))),
+            number(row, "eventCount") + " events"),
         List.of(row.path("description").asString("")));
   }
 
@@ -129,7 +129,7 @@ final class RowPages {
                 : period,
             row.path("kind").asString("").replace('_', ' '),
             row.path("status").asString(""),
-            "confidence %.1f %%".formatted(100 * row.path("confidence").doubleValue(0))),
+            "confidence " + Numbers.percent(row.path("confidence").doubleValue(0))),
         texts);
   }
 
@@ -162,7 +162,7 @@ final class RowPages {
   }
 
   private static String number(JsonNode row, String name) {
-    return "%,d".formatted(row.path(name).longValue(0));
+    return Numbers.whole(row.path(name).longValue(0));
   }
 
   private void table(List<Cell> cells, List<JsonNode> rows, Cells reader) throws IOException {

@@ -2,13 +2,11 @@ package dev.crow.analytics.report;
 
 import dev.crow.analytics.report.Summary.Figure;
 import dev.crow.analytics.report.Summary.Ranking;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -157,6 +155,6 @@ final class Summarizing {
   }
 
   private static Figure figure(String label, long value) {
-    return new Figure(label, NumberFormat.getIntegerInstance(Locale.ENGLISH).format(value));
+    return new Figure(label, Numbers.whole(value));
   }
 }
