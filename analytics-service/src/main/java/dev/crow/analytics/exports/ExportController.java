@@ -25,6 +25,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -90,8 +91,8 @@ class ExportController {
    * @param kind of rows
    * @param format of the file
    * @param name for people; made of the kind and the days if absent
-   * @param from first day; not with products
-   * @param to last day; not with products
+   * @param from first day; not with products; of analytics 29 days before the last if absent
+   * @param to last day; not with products; of analytics today if absent
    * @param timeZone IANA name; the organization's if absent
    * @param source channel of interactions
    * @param productId product that interactions or patterns are of
@@ -129,10 +130,12 @@ class ExportController {
       throw new ApiException(ErrorCode.INVALID_PARAMETER, "The Idempotency-Key has another form.")
           .field("Idempotency-Key");
     }
-    ExportFilters filters =
+    ZoneId zone = wishes.zone(caller, request.timeZone());
+    ExportFilters asked =
         new ExportFilters(
             request.from(), request.to(), request.source(), request.productId(), request.period());
-    wishes.check(request.kind(), filters);
+    wishes.check(request.kind(), asked);
+    ExportFilters filters = wishes.filled(request.kind(), asked, zone);
     Wanted wanted =
         new Wanted(
             request.kind(),
@@ -140,7 +143,7 @@ class ExportController {
             Objects.requireNonNullElseGet(
                 request.name(), () -> Wishes.name(request.kind(), filters)),
             filters,
-            wishes.zone(caller, request.timeZone()));
+            zone);
     return ExportView.of(
         exports.order(
             new Exports.Order(

@@ -299,6 +299,18 @@ final class ExportStore {
     jdbc.sql("DELETE FROM exports WHERE org_id = ? AND id = ?").params(organizationId, id).update();
   }
 
+  /** Inside a transaction. */
+  long forget(String organizationId, String userId) {
+    long rows = 0;
+    for (String table : List.of("exports", "export_schedules")) {
+      rows +=
+          jdbc.sql("UPDATE " + table + " SET created_by = ? WHERE org_id = ? AND created_by = ?")
+              .params(Actors.USER + Actors.ERASED, organizationId, Actors.USER + userId)
+              .update();
+    }
+    return rows;
+  }
+
   /** Inside a transaction: what ended long ago is forgotten. */
   void prune(Instant before) {
     jdbc.sql(

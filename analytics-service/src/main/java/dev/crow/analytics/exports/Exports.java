@@ -200,6 +200,17 @@ public final class Exports {
         "A visitor was erased, whom it may have told of. Ask for it again.");
   }
 
+  /**
+   * Inside a transaction: nobody can tell any more who asked for what.
+   *
+   * @param organizationId whose
+   * @param userId who was erased
+   * @return how many rows named them
+   */
+  public long forget(String organizationId, String userId) {
+    return store.forget(organizationId, userId);
+  }
+
   private long drop(String organizationId, Collection<Kind> kinds, String reason) {
     long dropped = 0;
     for (Export export : store.alive(organizationId, kinds)) {

@@ -44,8 +44,8 @@ class ExportsConfiguration {
   }
 
   @Bean
-  Wishes wishes(JdbcClient jdbc) {
-    return new Wishes(jdbc);
+  Wishes wishes(JdbcClient jdbc, Clock clock) {
+    return new Wishes(jdbc, clock);
   }
 
   @Bean

@@ -5,12 +5,14 @@ import dev.crow.contracts.export.v1.ExportFilters;
 import dev.crow.security.Caller;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,15 @@ final class Wishes {
   private static final Set<String> PERIODS = Set.of("day", "week", "month", "year", "all_time");
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2200;
+  private static final int DAYS = 30;
+  private static final int MOST_DAYS = 3_660;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  Wishes(JdbcClient jdbc) {
+  Wishes(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   void requirePermission(Caller caller, Kind kind) {
@@ -90,6 +96,22 @@ final class Wishes {
     if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
       throw wrong(field, "Days are from the years 2000 to 2200.");
     }
+  }
+
+  /** Figures have days in any case: thirty unless it is said which. */
+  ExportFilters filled(Kind kind, ExportFilters filters, ZoneId zone) {
+    if (kind != Kind.ANALYTICS) {
+      return filters;
+    }
+    LocalDate to =
+        Objects.requireNonNullElseGet(
+            filters.to(), () -> LocalDate.ofInstant(clock.instant(), zone));
+    LocalDate from = Objects.requireNonNullElseGet(filters.from(), () -> to.minusDays(DAYS - 1));
+    if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
+      throw wrong("from", "Figures are of at most ten years, from a day that is not after the last.");
+    }
+    return new ExportFilters(
+        from, to, filters.source(), filters.productId(), filters.period());
   }
 
   /** Such as {@code Interactions, 1 Nov 2026 to 30 Nov 2026}. */
