@@ -219,11 +219,21 @@ public final class PdfPage implements AutoCloseable {
     if (width(text, size) <= most) {
       return text;
     }
-    int end = text.length();
-    while (end > 0 && width(text.substring(0, end) + ELLIPSIS, size) > most) {
-      end = text.offsetByCodePoints(end, -1);
+    int fits = 0;
+    int tooLong = text.codePointCount(0, text.length());
+    while (tooLong - fits > 1) {
+      int middle = (fits + tooLong) / 2;
+      if (width(beginning(text, middle) + ELLIPSIS, size) <= most) {
+        fits = middle;
+      } else {
+        tooLong = middle;
+      }
     }
-    return text.substring(0, end) + ELLIPSIS;
+    return beginning(text, fits) + ELLIPSIS;
+  }
+
+  private static String beginning(String text, int points) {
+    return text.substring(0, text.offsetByCodePoints(0, points));
   }
 
   private void write(
