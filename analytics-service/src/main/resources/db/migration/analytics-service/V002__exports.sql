@@ -63,4 +63,4 @@ CREATE INDEX export_schedules_by_organization ON export_schedules (org_id, id);
 CREATE INDEX export_schedules_due ON export_schedules (next_at) WHERE enabled = 1;
 
 -- In which an organization's days begin; null is UTC.
-ALTER TABLE customers ADD COLUMN time_zone TEXT;
+ALTER TABLE retention_rules ADD COLUMN time_zone TEXT;

@@ -12,6 +12,7 @@ import dev.crow.contracts.export.v1.ExportPart.Written;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureDone;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
+import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.exporting.ExportParts;
 import dev.crow.objectstore.ObjectContent;
 import dev.crow.objectstore.ObjectPrefix;
@@ -186,6 +187,22 @@ class ExportTests {
           .contains("Interactions a day", "Products most involved", "How sessions ended")
           .contains("Tue 3 Nov 2026, 00:30 · web · purchased · 5 events", "page 1");
     }
+  }
+
+  @Test
+  void withoutAWordDaysAreThoseOfTheOrganization() {
+    service.retain(
+        new RetentionSet(
+            organization, null, null, null, null, null, "Asia/Tokyo", 3, Instant.now()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        one(order("{\"kind\":\"products\",\"format\":\"csv\"}"))
+                            .path("timeZone")
+                            .asString())
+                    .isEqualTo("Asia/Tokyo"));
   }
 
   @Test

@@ -58,7 +58,8 @@ final class Wishes {
   }
 
   private ZoneId organizations(String organizationId) {
-    return jdbc.sql("SELECT time_zone FROM customers WHERE org_id = ? AND time_zone IS NOT NULL")
+    return jdbc.sql(
+            "SELECT time_zone FROM retention_rules WHERE org_id = ? AND time_zone IS NOT NULL")
         .param(organizationId)
         .query(String.class)
         .optional()
