@@ -163,8 +163,7 @@ class ExportTests {
                             .at("/series/0/total")
                             .asInt())
                     .isOne());
-    JsonNode ready =
-        awaitStatus(order("{\"kind\":\"analytics\",\"format\":\"json\"}"), "ready");
+    JsonNode ready = awaitStatus(order("{\"kind\":\"analytics\",\"format\":\"json\"}"), "ready");
     assertThat(ready.path("from").asString()).isEqualTo(today.minusDays(29).toString());
     JsonNode days = json(download(ready));
     assertThat(days).hasSize(30);
@@ -196,13 +195,15 @@ class ExportTests {
             organization, null, null, null, null, null, "Asia/Tokyo", 3, Instant.now()));
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
+        .until(
             () ->
-                assertThat(
-                        one(order("{\"kind\":\"products\",\"format\":\"csv\"}"))
-                            .path("timeZone")
-                            .asString())
-                    .isEqualTo("Asia/Tokyo"));
+                jdbc.sql("SELECT time_zone FROM retention_rules WHERE org_id = ?")
+                    .param(organization)
+                    .query(String.class)
+                    .optional()
+                    .isPresent());
+    String id = order("{\"kind\":\"products\",\"format\":\"csv\"}");
+    assertThat(one(id).path("timeZone").asString()).isEqualTo("Asia/Tokyo");
   }
 
   @Test
@@ -234,9 +235,7 @@ class ExportTests {
   @Test
   void whatNobodyAnswersIsAskedForAgain() {
     String id = order(INTERACTIONS);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(orders(id)).hasSizeGreaterThan(1));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders(id)).hasSizeGreaterThan(1));
     assertThat(orders(id)).allSatisfy(one -> assertThat(one.path("part").asInt()).isOne());
     JsonNode failed = awaitStatus(id, "failed");
     assertThat(failed.path("problem").asString()).startsWith("The rows did not come in time");
@@ -298,11 +297,7 @@ class ExportTests {
     service.identity(
         "erased-" + organization,
         new ErasureDone(
-            organization,
-            UuidV7.next(),
-            Services.INTERACTION,
-            Map.of("rows", 1L),
-            Instant.now()));
+            organization, UuidV7.next(), Services.INTERACTION, Map.of("rows", 1L), Instant.now()));
     awaitStatus(meanwhile, "expired");
     awaitNoObjects();
   }
@@ -329,11 +324,9 @@ class ExportTests {
     assertThat(first.status()).isEqualTo(202);
     assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
     String other = INTERACTIONS.replace("csv", "pdf");
-    assertThat(
-            service.call("POST", owner, EXPORTS, other, "Idempotency-Key", "k-1").status())
+    assertThat(service.call("POST", owner, EXPORTS, other, "Idempotency-Key", "k-1").status())
         .isEqualTo(409);
-    assertThat(
-            service.call("POST", owner, EXPORTS, other, "Idempotency-Key", "not one").status())
+    assertThat(service.call("POST", owner, EXPORTS, other, "Idempotency-Key", "not one").status())
         .isEqualTo(400);
   }
 
@@ -468,9 +461,7 @@ class ExportTests {
     assertThat(changed.path("enabled").asBoolean()).isFalse();
     assertThat(changed.path("nextAt").asString()).contains("-03T00:00:00");
     assertThat(
-            service
-                .call("PATCH", owner, path, "{\"enabled\":true}", "If-Match", "\"1\"")
-                .status())
+            service.call("PATCH", owner, path, "{\"enabled\":true}", "If-Match", "\"1\"").status())
         .isEqualTo(412);
     assertThat(service.call("DELETE", owner, path, "").status()).isEqualTo(204);
     assertThat(service.get(owner, path).status()).isEqualTo(404);
@@ -522,8 +513,7 @@ class ExportTests {
   private void deliver(String id, int part, @Nullable String next, List<String> rows) {
     service.answer(
         UuidV7.next(),
-        new Written(
-            organization, id, part, put(id, rows), rows.size(), next, null, Instant.now()));
+        new Written(organization, id, part, put(id, rows), rows.size(), next, null, Instant.now()));
   }
 
   private String put(String id, List<String> rows) {

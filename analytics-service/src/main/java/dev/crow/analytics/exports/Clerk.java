@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Looks after exports: asks again for parts that do not come, and ends what was kept long enough. */
+/**
+ * Looks after exports: asks again for parts that do not come, and ends what was kept long enough.
+ */
 final class Clerk {
 
   private static final Logger log = LoggerFactory.getLogger(Clerk.class);

@@ -27,8 +27,7 @@ final class Endings {
   /** False if it is not that owner's any more. */
   boolean ready(Export export, String owner, String fileName, long size) {
     Instant now = clock.instant();
-    boolean ready =
-        store.ready(export, owner, fileName, size, now, now.plus(properties.keep()));
+    boolean ready = store.ready(export, owner, fileName, size, now, now.plus(properties.keep()));
     if (ready) {
       tell(
           export,
@@ -42,11 +41,7 @@ final class Endings {
 
   void failed(Export export, String problem) {
     if (store.end(export, State.FAILED, problem, clock.instant())) {
-      tell(
-          export,
-          ".failed",
-          "“%s” could not be made".formatted(export.wanted().name()),
-          problem);
+      tell(export, ".failed", "“%s” could not be made".formatted(export.wanted().name()), problem);
     }
   }
 

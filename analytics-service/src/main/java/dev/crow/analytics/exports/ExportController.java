@@ -189,8 +189,7 @@ class ExportController {
             ObjectKey.of(ExportParts.AREA, export.organizationId(), export.id(), file),
             file,
             properties.linkValid());
-    return ExportView.of(
-        export, new ExportView.Download(download.uri(), download.expiresAt()));
+    return ExportView.of(export, new ExportView.Download(download.uri(), download.expiresAt()));
   }
 
   @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -18,8 +18,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells watchers how an export stands. It reads the row, so it does not matter which instance does the
- * work.
+ * Tells watchers how an export stands. It reads the row, so it does not matter which instance does
+ * the work.
  */
 final class ExportEvents implements SmartLifecycle {
 
@@ -41,7 +41,8 @@ final class ExportEvents implements SmartLifecycle {
   }
 
   private static ScheduledExecutorService executor() {
-    return Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("export-events-", 0).factory());
+    return Executors.newScheduledThreadPool(
+        2, Thread.ofVirtual().name("export-events-", 0).factory());
   }
 
   SseEmitter watch(Export export) {
@@ -107,7 +108,8 @@ final class ExportEvents implements SmartLifecycle {
       if (!now.equals(told.get())) {
         told.set(now);
         lastSign = clock.instant();
-        emitter.send(SseEmitter.event().name("export").data(ExportView.of(now), MediaType.APPLICATION_JSON));
+        emitter.send(
+            SseEmitter.event().name("export").data(ExportView.of(now), MediaType.APPLICATION_JSON));
       } else if (lastSign.plus(HEARTBEAT).isBefore(clock.instant())) {
         lastSign = clock.instant();
         emitter.send(SseEmitter.event().comment("still there"));

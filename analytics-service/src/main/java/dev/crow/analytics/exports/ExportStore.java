@@ -1,7 +1,7 @@
 package dev.crow.analytics.exports;
 
-import dev.crow.analytics.report.Kind;
 import dev.crow.analytics.report.Format;
+import dev.crow.analytics.report.Kind;
 import dev.crow.analytics.report.Wanted;
 import dev.crow.contracts.export.v1.ExportFilters;
 import dev.crow.contracts.export.v1.ExportPart.Written;
@@ -250,12 +250,11 @@ final class ExportStore {
                   owner = NULL, due_at = NULL
                 WHERE org_id = ? AND id = ? AND step <> 'done'
                 """)
-            .params(
-                state.word(),
-                problem,
-                Timestamps.format(now),
-                export.organizationId(),
-                export.id())
+            .param(state.word())
+            .param(problem)
+            .param(Timestamps.format(now))
+            .param(export.organizationId())
+            .param(export.id())
             .update()
         == 1;
   }
@@ -274,7 +273,10 @@ final class ExportStore {
             UPDATE exports SET state = 'expired', problem = ?, expires_at = min(expires_at, ?)
             WHERE org_id = ? AND id = ? AND state = 'ready'
             """)
-        .params(problem, Timestamps.format(now), export.organizationId(), export.id())
+        .param(problem)
+        .param(Timestamps.format(now))
+        .param(export.organizationId())
+        .param(export.id())
         .update();
   }
 

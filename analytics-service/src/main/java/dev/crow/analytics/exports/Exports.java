@@ -227,7 +227,6 @@ public final class Exports {
   }
 
   void removeObjects(Export export) {
-    objects.deleteAll(
-        ObjectPrefix.of(ExportParts.AREA, export.organizationId(), export.id()));
+    objects.deleteAll(ObjectPrefix.of(ExportParts.AREA, export.organizationId(), export.id()));
   }
 }

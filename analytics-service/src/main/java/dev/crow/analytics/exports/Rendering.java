@@ -139,8 +139,7 @@ final class Rendering {
 
   private void deliver(Export export, String owner, Path file) throws IOException {
     String name = FileNames.of(export);
-    ObjectKey key =
-        ObjectKey.of(ExportParts.AREA, export.organizationId(), export.id(), name);
+    ObjectKey key = ObjectKey.of(ExportParts.AREA, export.organizationId(), export.id(), name);
     keep(export, owner);
     try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
       objects.write(
@@ -148,15 +147,13 @@ final class Rendering {
     }
     long size = Files.size(file);
     boolean ready =
-        Objects.requireNonNull(
-            transaction.execute(_ -> endings.ready(export, owner, name, size)));
+        Objects.requireNonNull(transaction.execute(_ -> endings.ready(export, owner, name, size)));
     if (!ready) {
       removeUnwanted(export, key);
       throw new Stopped();
     }
     objects.deleteAll(
-        ObjectPrefix.of(
-            ExportParts.AREA, export.organizationId(), export.id(), ExportParts.PARTS));
+        ObjectPrefix.of(ExportParts.AREA, export.organizationId(), export.id(), ExportParts.PARTS));
   }
 
   /** Whoever took it over makes the same file, which is not to be removed. */

@@ -44,7 +44,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reports that are made again and again; as with exports, each needs the permission of its rows. */
+/**
+ * Reports that are made again and again; as with exports, each needs the permission of its rows.
+ */
 @RestController
 @RequestMapping("/api/v1/exports/schedules")
 @RequiresPermission(Permissions.ORGANIZATION_READ)
@@ -58,8 +60,7 @@ class ScheduleController {
   private final ExportProperties properties;
   private final Clock clock;
 
-  ScheduleController(
-      ScheduleStore store, Wishes wishes, ExportProperties properties, Clock clock) {
+  ScheduleController(ScheduleStore store, Wishes wishes, ExportProperties properties, Clock clock) {
     this.store = store;
     this.wishes = wishes;
     this.properties = properties;
@@ -128,8 +129,7 @@ class ScheduleController {
   @PostMapping
   @Operation(
       summary = "Have a report made every day, week or month",
-      description =
-          "Whoever made the schedule is told of each report. At most 50 schedules.")
+      description = "Whoever made the schedule is told of each report. At most 50 schedules.")
   ResponseEntity<ScheduleView> add(
       @AuthenticationPrincipal Caller caller, @Valid @RequestBody NewSchedule request) {
     wishes.requirePermission(caller, request.kind());

@@ -66,8 +66,7 @@ final class TakingParts implements EventHandler<ExportPart> {
     effects.onceAfter(event, () -> effect(part));
     Optional<Export> export = store.find(part.organizationId(), part.exportId());
     export.filter(one -> one.state() == State.FAILED).ifPresent(exports::removeObjects);
-    if (part instanceof Written written
-        && export.filter(one -> isKept(one, written)).isEmpty()) {
+    if (part instanceof Written written && export.filter(one -> isKept(one, written)).isEmpty()) {
       objects.delete(
           ExportParts.key(written.organizationId(), written.exportId(), written.objectName()));
     }

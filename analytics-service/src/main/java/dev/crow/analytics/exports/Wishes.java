@@ -109,10 +109,10 @@ final class Wishes {
             filters.to(), () -> LocalDate.ofInstant(clock.instant(), zone));
     LocalDate from = Objects.requireNonNullElseGet(filters.from(), () -> to.minusDays(DAYS - 1));
     if (from.isAfter(to) || from.plusDays(MOST_DAYS).isBefore(to)) {
-      throw wrong("from", "Figures are of at most ten years, from a day that is not after the last.");
+      throw wrong(
+          "from", "Figures are of at most ten years, from a day that is not after the last.");
     }
-    return new ExportFilters(
-        from, to, filters.source(), filters.productId(), filters.period());
+    return new ExportFilters(from, to, filters.source(), filters.productId(), filters.period());
   }
 
   /** Such as {@code Interactions, 1 Nov 2026 to 30 Nov 2026}. */

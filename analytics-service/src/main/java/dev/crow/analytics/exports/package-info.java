@@ -1,4 +1,6 @@
-/** Exports and reports: files of interactions, patterns, products and figures, at once or by plan. */
+/**
+ * Exports and reports: files of interactions, patterns, products and figures, at once or by plan.
+ */
 @NullMarked
 package dev.crow.analytics.exports;
 

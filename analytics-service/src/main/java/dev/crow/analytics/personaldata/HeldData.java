@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What this service holds on visitors and organizations. A visitor's visits go, and with them what
- * was counted of them, and files that may tell of them. Of an organization all goes but its bills, which the law wants kept.
+ * was counted of them, and files that may tell of them. Of an organization all goes but its bills,
+ * which the law wants kept.
  */
 final class HeldData implements PersonalDataHolder {
 

@@ -88,7 +88,10 @@ class PersonalDataConfiguration {
         PersonalDataOrders.effects(inbox, new TransactionTemplate(transactions));
     HeldData held = new HeldData(projection, visits, exports, jdbc, objects, json);
     return new HandlingIdentity(
-        jdbc, exports, effects, new PersonalDataOrders(Services.ANALYTICS, held, effects, outbox, clock));
+        jdbc,
+        exports,
+        effects,
+        new PersonalDataOrders(Services.ANALYTICS, held, effects, outbox, clock));
   }
 
   @Bean

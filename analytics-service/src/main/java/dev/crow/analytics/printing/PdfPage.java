@@ -236,8 +236,7 @@ public final class PdfPage implements AutoCloseable {
     return text.substring(0, text.offsetByCodePoints(0, points));
   }
 
-  private void write(
-      PDPageContentStream open, String text, float x, float at, int size, Ink ink)
+  private void write(PDPageContentStream open, String text, float x, float at, int size, Ink ink)
       throws IOException {
     open.setNonStrokingColor(ink.red(), ink.green(), ink.blue());
     open.beginText();

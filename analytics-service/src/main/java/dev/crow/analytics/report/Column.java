@@ -184,7 +184,8 @@ record Column(String name, Reader reader) {
 
   /** Amounts of several currencies cannot be added up. */
   static String revenue(JsonNode row) {
-    return row.path("revenue").propertyStream()
+    return row.path("revenue")
+        .propertyStream()
         .map(Column::amount)
         .collect(Collectors.joining(BETWEEN));
   }

@@ -125,7 +125,9 @@ final class RowPages {
     return new Told(
         joined(
             row.has("periodEnd")
-                ? period + " from " + DAY.format(LocalDate.parse(row.path("periodStart").asString()))
+                ? period
+                    + " from "
+                    + DAY.format(LocalDate.parse(row.path("periodStart").asString()))
                 : period,
             row.path("kind").asString("").replace('_', ' '),
             row.path("status").asString(""),

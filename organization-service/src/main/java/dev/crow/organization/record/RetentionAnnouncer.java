@@ -68,7 +68,9 @@ final class RetentionAnnouncer {
             UPDATE organizations SET retention_announced = ?, time_zone_announced = ?
             WHERE org_id = ?
             """)
-        .params(one.retention(), one.timeZone(), one.organizationId())
+        .param(one.retention())
+        .param(one.timeZone())
+        .param(one.organizationId())
         .update();
     Retention retention = json.readValue(one.retention(), Retention.class);
     outbox.add(
