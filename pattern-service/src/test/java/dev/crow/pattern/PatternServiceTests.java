@@ -188,8 +188,7 @@ class PatternServiceTests {
         .forEach(pattern -> shown.add(pattern.path("id").asString()));
     assertThat(exported(all, 3)).isEqualTo(exported(all, 1_000)).startsWith(shown.getFirst());
     assertThat(exported(all, 1_000)).containsAll(shown);
-    ExportFilters later =
-        new ExportFilters(LocalDate.parse("2030-01-01"), null, null, null, null);
+    ExportFilters later = new ExportFilters(LocalDate.parse("2030-01-01"), null, null, null, null);
     assertThat(exported(later, 3))
         .isEqualTo(exported(new ExportFilters(null, null, null, null, "all_time"), 3))
         .isNotEmpty();

@@ -277,8 +277,10 @@ public final class PdfPage implements AutoCloseable {
     return out.toString();
   }
 
+  /** Marks that nobody sees could turn the line around. */
   private boolean canPrint(int point) {
-    return printable.computeIfAbsent(point, this::hasLetter);
+    return Character.getType(point) != Character.FORMAT
+        && printable.computeIfAbsent(point, this::hasLetter);
   }
 
   private boolean hasLetter(int point) {

@@ -44,8 +44,7 @@ final class InteractionExport implements ExportSource {
     return new Rows(rows, text(after), expected);
   }
 
-  private static InteractionQuery query(
-      ExportPartOrdered order, @Nullable Place after, int limit) {
+  private static InteractionQuery query(ExportPartOrdered order, @Nullable Place after, int limit) {
     ExportFilters filters = order.filters();
     return new InteractionQuery(
         order.organizationId(),

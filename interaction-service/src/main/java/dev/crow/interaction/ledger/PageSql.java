@@ -46,8 +46,7 @@ record PageSql(String text, Map<String, Object> values) {
   /** How many there are, whatever the limit; the only column is {@code interactions}. */
   static PageSql count(InteractionQuery query) {
     Map<String, Object> values = new HashMap<>();
-    return new PageSql(
-        "SELECT count(*) AS interactions FROM (" + all(query, values) + ")", values);
+    return new PageSql("SELECT count(*) AS interactions FROM (" + all(query, values) + ")", values);
   }
 
   private static String all(InteractionQuery query, Map<String, Object> values) {

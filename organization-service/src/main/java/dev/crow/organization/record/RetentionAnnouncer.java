@@ -13,8 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells services how long to keep things and where days begin, wherever that differs from what they were told:
- * after a change, for a new organization, and for those from before there was anybody to tell.
+ * Tells services how long to keep things and where days begin, wherever that differs from what they
+ * were told: after a change, for a new organization, and for those from before there was anybody to
+ * tell.
  */
 final class RetentionAnnouncer {
 
