@@ -120,14 +120,25 @@ test('a file that is ready is fetched from the address that is asked for then', 
 });
 
 test('what failed says why, and asks before it is deleted', async () => {
+  // jsdom has no modal dialogs.
+  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+    this.open = false;
+  };
   const asked = suite({
-    'GET /api/v1/exports': { items: [{ ...FILE, status: 'failed', step: 'done', problem: 'Too many rows.' }] },
+    'GET /api/v1/exports': {
+      items: [{ ...FILE, status: 'failed', step: 'done', problem: 'Too many rows.' }],
+    },
     'DELETE /api/v1/exports/x1': {},
   });
   show(<Files />);
   expect(await screen.findByText('Too many rows.')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
   expect(asked.some(({ what }) => what.startsWith('DELETE'))).toBe(false);
+  fireEvent.click(screen.getAllByRole('button', { name: 'Delete' }).at(-1) as HTMLElement);
+  await waitFor(() => expect(asked.map(({ what }) => what)).toContain('DELETE /api/v1/exports/x1'));
 });
 
 test('an order is sent as it stands in the form', async () => {

@@ -36,10 +36,9 @@ export const Schedules = ({ kinds }: { kinds: readonly ExportKind[] }) => {
     queryKey: SCHEDULES[0],
     queryFn: ({ signal }) => exports.schedules(signal),
   });
-  const change = useChange(
-    ({ id, enabled }: Schedule) => exports.changeSchedule(id, !enabled),
-    { touches: SCHEDULES },
-  );
+  const change = useChange(({ id, enabled }: Schedule) => exports.changeSchedule(id, !enabled), {
+    touches: SCHEDULES,
+  });
   const remove = useChange(exports.removeSchedule, { touches: SCHEDULES, done: say.exports.removed });
   const columns: readonly Column<Schedule>[] = [
     {
@@ -57,7 +56,8 @@ export const Schedules = ({ kinds }: { kinds: readonly ExportKind[] }) => {
     { name: say.exports.every, cell: whenOf, text: whenOf },
     {
       name: say.exports.next,
-      cell: ({ enabled, nextAt }) => (enabled ? <Time at={nextAt} exact /> : <Badge>{say.exports.paused}</Badge>),
+      cell: ({ enabled, nextAt }) =>
+        enabled ? <Time at={nextAt} exact /> : <Badge>{say.exports.paused}</Badge>,
       text: ({ enabled, nextAt }) => (enabled ? nextAt : ''),
     },
     {

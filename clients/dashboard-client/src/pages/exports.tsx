@@ -76,7 +76,8 @@ export const orderOf = ({ kind, format, from, to, source, productId, period }: W
   format,
   ...(kind !== 'products' && { from, to }),
   ...(kind === 'interactions' && source && { source }),
-  ...((kind === 'interactions' || kind === 'patterns') && productId.trim() && { productId: productId.trim() }),
+  ...((kind === 'interactions' || kind === 'patterns') &&
+    productId.trim() && { productId: productId.trim() }),
   ...(kind === 'patterns' && period && { period }),
 });
 
@@ -271,9 +272,7 @@ export const Files = () => {
         action={say.exports.remove}
         busy={remove.isPending}
         error={remove.error}
-        onConfirm={() =>
-          removing && remove.mutate(removing.id, { onSuccess: () => setRemoving(undefined) })
-        }
+        onConfirm={() => removing && remove.mutate(removing.id, { onSuccess: () => setRemoving(undefined) })}
         onClose={() => setRemoving(undefined)}
       >
         {say.exports.removeWhy(plain(removing?.name ?? '', 120))}
