@@ -304,8 +304,7 @@ class AccessMatrixTests {
     ids.put(
         "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
     ids.put(
-        "file",
-        made(owner, 202, "/api/v1/exports", "{\"kind\":\"analytics\",\"format\":\"csv\"}"));
+        "file", made(owner, 202, "/api/v1/exports", "{\"kind\":\"analytics\",\"format\":\"csv\"}"));
     ids.put(
         "schedule",
         made(

@@ -37,7 +37,8 @@ class ReportTests {
     JsonNode made =
         owner.json(
             owner.expect(
-                201, owner.post("/api/v1/auth/api-keys", "{\"name\":\"shop\",\"kind\":\"WRITE\"}")));
+                201,
+                owner.post("/api/v1/auth/api-keys", "{\"name\":\"shop\",\"kind\":\"WRITE\"}")));
     Api shop =
         new Api(suite.api().gateway(), Map.of("CROW_WRITE_KEY", made.path("key").asString()));
     String session = "report-" + UUID.randomUUID();
@@ -52,8 +53,7 @@ class ReportTests {
     assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
     shop.send("/api/v1/ingest/session/end", "{\"sessionId\":\"" + session + "\"}");
     owner.expect(
-        201,
-        owner.post("/api/v1/products", "{\"externalId\":\"tea-1\",\"name\":\"Green tea\"}"));
+        201, owner.post("/api/v1/products", "{\"externalId\":\"tea-1\",\"name\":\"Green tea\"}"));
     Awaitility.await()
         .atMost(PATIENCE)
         .until(
