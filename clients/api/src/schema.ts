@@ -1286,6 +1286,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exports, newest first
+         * @description Those of rows the caller may read. They are listed for 90 days.
+         */
+        get: operations["getExports"];
+        put?: never;
+        /**
+         * Have a file made of interactions, patterns, products or figures
+         * @description CSV and JSON hold every row; a PDF begins with a page on all of them. Needs interactions:read for interactions and analytics, patterns:read for patterns, products:manage for products. With an Idempotency-Key the same request again is the same export.
+         */
+        post: operations["postExports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an export stands; when it is ready, where its file is
+         * @description The address is valid for 15 minutes, and needs no credential: treat it as secret.
+         */
+        get: operations["getExportsById"];
+        put?: never;
+        post?: never;
+        /** Delete an export and its file */
+        delete: operations["deleteExportsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up an export that is not ready */
+        post: operations["postExportsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch an export
+         * @description Server-sent events: the export whenever it differs, until it has ended.
+         */
+        get: operations["getExportsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/personal": {
         parameters: {
             query?: never;
@@ -1335,6 +1417,49 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All schedules of reports the caller may read */
+        get: operations["getExportsSchedules"];
+        put?: never;
+        /**
+         * Have a report made every day, week or month
+         * @description Whoever made the schedule is told of each report. At most 50 schedules.
+         */
+        post: operations["postExportsSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One schedule */
+        get: operations["getExportsSchedulesById"];
+        put?: never;
+        post?: never;
+        /** Have it made no longer; the reports there are stay */
+        delete: operations["deleteExportsSchedulesById"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule, pause it or go on with it
+         * @description With If-Match only the version it names.
+         */
+        patch: operations["patchExportsSchedulesById"];
         trace?: never;
     };
     "/api/v1/ingest/batch": {
@@ -3957,10 +4082,74 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Export: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            download?: components["schemas"]["ExportViewDownload"] | null;
+            /** Format: int64 */
+            expected?: number | null;
+            /** Format: date-time */
+            expiresAt?: string | null;
+            fileName?: string | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** @enum {string} */
+            format: "csv" | "json" | "pdf";
+            /** Format: date */
+            from?: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "interactions" | "patterns" | "products" | "analytics";
+            name: string;
+            period?: string | null;
+            problem?: string | null;
+            productId?: string | null;
+            /** Format: int64 */
+            rows: number;
+            scheduleId?: string | null;
+            /** Format: int64 */
+            size?: number | null;
+            source?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "pending" | "running" | "ready" | "failed" | "cancelled" | "expired";
+            /** @enum {string} */
+            step: "collecting" | "rendering" | "done";
+            timeZone: string;
+            /** Format: date */
+            to?: string | null;
+        };
+        ExportExportPage: {
+            items: components["schemas"]["Export"][];
+            nextCursor?: string | null;
+        };
         ExportNewExport: {
+            /** @enum {string} */
+            format: "csv" | "json" | "pdf";
+            /** Format: date */
+            from?: string | null;
+            /** @enum {string} */
+            kind: "interactions" | "patterns" | "products" | "analytics";
+            name?: string | null;
+            period?: string | null;
+            productId?: string | null;
+            source?: string | null;
+            timeZone?: string | null;
+            /** Format: date */
+            to?: string | null;
+        };
+        "ExportNewExport_organization-service": {
             /** @enum {string} */
             scope: "ORGANIZATION" | "USER" | "VISITOR";
             subjectId: string;
+        };
+        ExportViewDownload: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uri */
+            url: string;
         };
         FactorOfCode: {
             code: string;
@@ -5242,6 +5431,70 @@ export interface components {
             /** Format: date */
             day?: string | null;
             period?: string | null;
+        };
+        ScheduleNewSchedule: {
+            /** Format: int32 */
+            dayOfMonth?: number | null;
+            /** @enum {string} */
+            every: "day" | "week" | "month";
+            /** @enum {string} */
+            format: "csv" | "json" | "pdf";
+            /** Format: int32 */
+            hour?: number | null;
+            /** @enum {string} */
+            kind: "interactions" | "patterns" | "products" | "analytics";
+            name: string;
+            period?: string | null;
+            productId?: string | null;
+            source?: string | null;
+            timeZone?: string | null;
+            /** @enum {string|null} */
+            weekday?: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY" | null;
+        };
+        ScheduleScheduleList: {
+            items: components["schemas"]["ScheduleScheduleView"][];
+        };
+        ScheduleSchedulePatch: {
+            /** Format: int32 */
+            dayOfMonth?: number | null;
+            enabled?: boolean | null;
+            /** @enum {string|null} */
+            every?: "day" | "week" | "month" | null;
+            /** @enum {string|null} */
+            format?: "csv" | "json" | "pdf" | null;
+            /** Format: int32 */
+            hour?: number | null;
+            name?: string | null;
+            timeZone?: string | null;
+            /** @enum {string|null} */
+            weekday?: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY" | null;
+        };
+        ScheduleScheduleView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: int32 */
+            dayOfMonth: number;
+            enabled: boolean;
+            /** @enum {string} */
+            every: "day" | "week" | "month";
+            /** @enum {string} */
+            format: "csv" | "json" | "pdf";
+            /** Format: int32 */
+            hour: number;
+            id: string;
+            /** @enum {string} */
+            kind: "interactions" | "patterns" | "products" | "analytics";
+            lastExportId?: string | null;
+            name: string;
+            /** Format: date-time */
+            nextAt: string;
+            period?: string | null;
+            productId?: string | null;
+            source?: string | null;
+            timeZone: string;
+            /** @enum {string} */
+            weekday: "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY" | "SUNDAY";
         };
         SchemasAll: {
             items: components["schemas"]["EventSchema"][];
@@ -7928,6 +8181,154 @@ export interface operations {
             };
         };
     };
+    getExports: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description 1 to 100 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportExportPage"];
+                };
+            };
+        };
+    };
+    postExports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 200 letters, digits, dots, dashes, underscores, colons */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "interactions",
+                 *       "format": "csv",
+                 *       "from": "2026-11-01",
+                 *       "to": "2026-11-30",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "source": "web"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportNewExport"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    getExportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    deleteExportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postExportsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+        };
+    };
+    getExportsByIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+        };
+    };
     postExportsPersonal: {
         parameters: {
             query?: never;
@@ -7943,7 +8344,7 @@ export interface operations {
                  *       "subjectId": "visitor-4711"
                  *     }
                  */
-                "application/json": components["schemas"]["ExportNewExport"];
+                "application/json": components["schemas"]["ExportNewExport_organization-service"];
             };
         };
         responses: {
@@ -7998,6 +8399,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreamingResponseBody"];
+                };
+            };
+        };
+    };
+    getExportsSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleScheduleList"];
+                };
+            };
+        };
+    };
+    postExportsSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Patterns of the week",
+                 *       "kind": "patterns",
+                 *       "format": "pdf",
+                 *       "every": "week",
+                 *       "weekday": "MONDAY",
+                 *       "hour": 7,
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleNewSchedule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleScheduleView"];
+                };
+            };
+        };
+    };
+    getExportsSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleScheduleView"];
+                };
+            };
+        };
+    };
+    deleteExportsSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    patchExportsSchedulesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleSchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleScheduleView"];
                 };
             };
         };

@@ -41,6 +41,18 @@ export const money = (minor: number, currency: string): string => {
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 };
 
+const UNITS_OF_SIZE = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** Of a number of bytes: `1.5 MB`. */
+export const size = (bytes: number): string => {
+  const step = Math.min(UNITS_OF_SIZE.length - 1, Math.max(0, Math.floor(Math.log10(bytes || 1) / 3)));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: UNITS_OF_SIZE[step] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** step);
+};
+
 /** Of a length of time in milliseconds: `1 min 20 s`. */
 export const duration = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

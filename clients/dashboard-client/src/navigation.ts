@@ -47,7 +47,7 @@ export const PLACES: readonly { title: string; places: readonly Place[] }[] = [
     places: [
       { to: '/products', label: say.products.title, icon: 'box', permission: 'products:manage' },
       { to: '/sources', label: say.sources.title, icon: 'plug', permission: 'integrations:manage' },
-      { to: '/exports', label: say.exports.title, icon: 'download', permission: 'interactions:read' },
+      { to: '/exports', label: say.exports.title, icon: 'download', permission: 'organization:read' },
     ],
   },
   {

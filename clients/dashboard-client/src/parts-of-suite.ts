@@ -189,6 +189,78 @@ export const billing = {
     `${ofOrganization('invoices', organization)}/${encodeURIComponent(number)}/pdf`,
 };
 
+export type ExportKind = 'interactions' | 'patterns' | 'products' | 'analytics';
+export type ExportFormat = 'csv' | 'json' | 'pdf';
+
+export interface Export {
+  id: string;
+  status: 'pending' | 'running' | 'ready' | 'failed' | 'cancelled' | 'expired';
+  step: 'collecting' | 'rendering' | 'done';
+  kind: ExportKind;
+  format: ExportFormat;
+  name: string;
+  rows: number;
+  expected?: number | null;
+  problem?: string | null;
+  size?: number | null;
+  createdAt: string;
+  expiresAt?: string | null;
+  /** Only of a single export that is ready. */
+  download?: { url: string } | null;
+}
+
+export interface NewExport {
+  kind: ExportKind;
+  format: ExportFormat;
+  from?: string;
+  to?: string;
+  timeZone?: string;
+  source?: string;
+  productId?: string;
+  period?: string;
+}
+
+export interface Schedule {
+  id: string;
+  name: string;
+  kind: ExportKind;
+  format: ExportFormat;
+  every: 'day' | 'week' | 'month';
+  hour: number;
+  weekday: string;
+  dayOfMonth: number;
+  timeZone: string;
+  enabled: boolean;
+  nextAt: string;
+}
+
+export type NewSchedule = Pick<
+  Schedule,
+  'name' | 'kind' | 'format' | 'every' | 'hour' | 'weekday' | 'dayOfMonth' | 'timeZone'
+>;
+
+const oneExport = (id: string): string => `/api/v1/exports/${encodeURIComponent(id)}`;
+const oneSchedule = (id: string): string => `/api/v1/exports/schedules/${encodeURIComponent(id)}`;
+
+export const exports = {
+  page: (cursor: string | undefined, signal: AbortSignal) =>
+    ask<{ items: Export[]; nextCursor?: string | null }>('get', '/api/v1/exports', {
+      params: { query: { limit: 20, ...(cursor && { cursor }) } },
+      signal,
+    }),
+  one: (id: string) => ask<Export>('get', oneExport(id)),
+  order: (wanted: NewExport) => ask<Export>('post', '/api/v1/exports', { body: wanted }),
+  cancel: (id: string) => ask<Export>('post', `${oneExport(id)}/cancel`),
+  remove: (id: string) => ask<void>('delete', oneExport(id)),
+  schedules: (signal: AbortSignal) =>
+    ask<{ items: Schedule[] }>('get', '/api/v1/exports/schedules', { signal }),
+  addSchedule: (schedule: NewSchedule) =>
+    ask<Schedule>('post', '/api/v1/exports/schedules', { body: schedule }),
+  changeSchedule: (id: string, enabled: boolean) =>
+    ask<Schedule>('patch', oneSchedule(id), { body: { enabled } }),
+  removeSchedule: (id: string) => ask<void>('delete', oneSchedule(id)),
+};
+
 export interface Webhook {
   id: string;
   url: string;

@@ -3,6 +3,7 @@ package dev.crow.analytics;
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.export.v1.ExportPart;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.contracts.organization.v1.RetentionSet;
@@ -36,7 +37,10 @@ public final class RunningAnalytics extends RunningService {
         "--crow.billing.settle=0s",
         "--crow.billing.tax-percent=19",
         "--crow.analytics.storage-every=200ms",
-        "--crow.analytics.retention.every=300ms");
+        "--crow.analytics.retention.every=300ms",
+        "--crow.exports.every=100ms",
+        "--crow.exports.patience=2s",
+        "--crow.exports.lease=2s");
   }
 
   /**
@@ -47,7 +51,12 @@ public final class RunningAnalytics extends RunningService {
         UuidV7.next(),
         UuidV7.next(),
         Set.of(
-            Permissions.BILLING_MANAGE, Permissions.INTERACTIONS_READ, Permissions.EVENTS_WRITE));
+            Permissions.ORGANIZATION_READ,
+            Permissions.BILLING_MANAGE,
+            Permissions.INTERACTIONS_READ,
+            Permissions.PATTERNS_READ,
+            Permissions.PRODUCTS_MANAGE,
+            Permissions.EVENTS_WRITE));
   }
 
   /** In batches so small that a busy machine acknowledges each in time. */
@@ -92,6 +101,15 @@ public final class RunningAnalytics extends RunningService {
 
   public void identity(String id, IdentityEvent event) {
     publish(Topics.IDENTITY_EVENTS, id, event.organizationId(), event);
+  }
+
+  /**
+   * Says what becomes of a part, as the service that keeps its rows would.
+   *
+   * @param id of the event
+   */
+  public void answer(String id, ExportPart part) {
+    publish(Topics.EXPORT_PARTS, id, part.organizationId(), part);
   }
 
   public void retain(RetentionSet rules) {

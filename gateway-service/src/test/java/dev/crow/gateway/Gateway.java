@@ -87,6 +87,7 @@ public final class Gateway implements AutoCloseable {
     all.put("crow.gateway.organization-uri", webIngest.uri());
     all.put("crow.gateway.product-uri", webIngest.uri());
     all.put("crow.gateway.web-ingest-uri", webIngest.uri());
+    all.put("crow.gateway.analytics-uri", webIngest.uri());
     all.put("crow.gateway.interaction-uri", deadService);
     all.put("crow.gateway.response-timeout", "3s");
     all.put("crow.gateway.body-timeout", "1s");

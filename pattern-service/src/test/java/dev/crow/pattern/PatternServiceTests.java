@@ -1,11 +1,15 @@
 package dev.crow.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.export.v1.ExportFilters;
+import dev.crow.contracts.export.v1.ExportKinds;
+import dev.crow.contracts.export.v1.ExportPartOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.interaction.v1.InteractionFacts;
@@ -14,11 +18,13 @@ import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Event;
 import dev.crow.events.EventPublisher;
+import dev.crow.exporting.ExportSource;
 import dev.crow.pattern.counting.Counts;
 import dev.crow.pattern.counting.VisitCounter;
 import dev.crow.pattern.mining.Series.Slice;
 import dev.crow.pattern.mining.TimePeriod;
 import dev.crow.pattern.results.CountsStore;
+import dev.crow.pattern.results.PatternView;
 import dev.crow.relational.UuidV7;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
@@ -166,6 +172,51 @@ class PatternServiceTests {
     assertThat(insights.at("/figures/visits").asInt()).isEqualTo(900);
     assertThat(insights.path("summary").asString()).startsWith("900 visits");
     assertThat(insights.path("actions")).isNotEmpty();
+  }
+
+  @Test
+  void patternsAreExportedInPartsAsListsShowThem() {
+    record(troubledShop(11, 900, 2));
+    awaitCounted(900);
+    awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    ExportFilters all = new ExportFilters(null, null, null, null, null);
+    List<String> shown = new ArrayList<>();
+    service
+        .get(owner, "/api/v1/patterns?limit=100")
+        .json()
+        .path("items")
+        .forEach(pattern -> shown.add(pattern.path("id").asString()));
+    assertThat(exported(all, 3)).isEqualTo(exported(all, 1_000)).startsWith(shown.getFirst());
+    assertThat(exported(all, 1_000)).containsAll(shown);
+    ExportFilters later = new ExportFilters(LocalDate.parse("2030-01-01"), null, null, null, null);
+    assertThat(exported(later, 3))
+        .isEqualTo(exported(new ExportFilters(null, null, null, null, "all_time"), 3))
+        .isNotEmpty();
+    assertThatThrownBy(() -> exported(new ExportFilters(null, null, null, null, "hour"), 3))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private List<String> exported(ExportFilters filters, int atMost) {
+    ExportSource source = service.bean(ExportSource.class);
+    List<String> ids = new ArrayList<>();
+    String after = null;
+    do {
+      ExportSource.Rows rows =
+          source.read(
+              new ExportPartOrdered(
+                  organization,
+                  "export",
+                  1,
+                  ExportKinds.PATTERNS,
+                  filters,
+                  "UTC",
+                  after,
+                  Instant.now()),
+              atMost);
+      rows.rows().forEach(row -> ids.add(((PatternView) row).id()));
+      after = rows.next();
+    } while (after != null);
+    return ids;
   }
 
   @Test

@@ -3,15 +3,23 @@ package dev.crow.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Topics;
+import dev.crow.contracts.export.v1.ExportFilters;
+import dev.crow.contracts.export.v1.ExportKinds;
+import dev.crow.contracts.export.v1.ExportPartOrdered;
+import dev.crow.exporting.ExportSource;
+import dev.crow.product.catalogue.ProductView;
 import dev.crow.relational.UuidV7;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +94,34 @@ class CatalogueTests {
         .isEqualTo("S-1");
     JsonNode bare = service.create(keeper, "{\"name\":\"B\"}");
     assertThat(bare.path("externalId").asString()).isEqualTo(bare.path("id").asString());
+  }
+
+  @Test
+  void theWholeCatalogueIsExportedInParts() {
+    service.create(keeper, TEA);
+    service.create(keeper, "{\"name\":\"A\",\"sku\":\"S-1\"}");
+    service.create(keeper, "{\"name\":\"B\",\"sku\":\"S-2\"}");
+    service.create(RunningProductService.keeper(), TEA);
+    ExportSource source = service.bean(ExportSource.class);
+    assertThat(source.kind()).isEqualTo(ExportKinds.PRODUCTS);
+    ExportSource.Rows first = source.read(order(null), 2);
+    ExportSource.Rows last = source.read(order(first.next()), 2);
+    assertThat(last.next()).isNull();
+    assertThat(Stream.of(first, last).flatMap(rows -> rows.rows().stream()))
+        .extracting(row -> ((ProductView) row).content().name())
+        .containsExactly("Sencha", "A", "B");
+  }
+
+  private ExportPartOrdered order(@Nullable String after) {
+    return new ExportPartOrdered(
+        keeper.organization(),
+        "export",
+        1,
+        ExportKinds.PRODUCTS,
+        new ExportFilters(null, null, null, null, null),
+        "UTC",
+        after,
+        Instant.now());
   }
 
   @Test

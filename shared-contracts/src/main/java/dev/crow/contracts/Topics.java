@@ -65,6 +65,12 @@ public final class Topics {
   /** What people shall be told: records of {@code contracts.notification.v1}. */
   public static final String NOTIFICATION_QUEUE = "notification-queue";
 
+  /** Parts of exports that are wanted, keyed by organization: {@code contracts.export.v1}. */
+  public static final String EXPORT_QUEUE = "export-queue";
+
+  /** Parts of exports that were written, keyed by organization: {@code contracts.export.v1}. */
+  public static final String EXPORT_PARTS = "export-parts";
+
   /** What people prefer, keyed by organization: {@code contracts.identity.v1.PreferencesSet}. */
   public static final String USER_PREFERENCES = "user-preferences";
 

@@ -303,6 +303,15 @@ class AccessMatrixTests {
     ids.put("category", made(owner, 201, "/api/v1/products/categories", "{\"name\":\"Tea\"}"));
     ids.put(
         "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
+    ids.put(
+        "file", made(owner, 202, "/api/v1/exports", "{\"kind\":\"analytics\",\"format\":\"csv\"}"));
+    ids.put(
+        "schedule",
+        made(
+            owner,
+            201,
+            "/api/v1/exports/schedules",
+            "{\"name\":\"Figures\",\"kind\":\"analytics\",\"format\":\"pdf\",\"every\":\"day\"}"));
     // Whoever joins is welcomed, and a new organization has a rule.
     Awaitility.await().until(() -> !first(owner, "/api/v1/notifications", "id").isEmpty());
     ids.put("notification", first(owner, "/api/v1/notifications", "id"));

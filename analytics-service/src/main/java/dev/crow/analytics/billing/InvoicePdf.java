@@ -3,31 +3,27 @@ package dev.crow.analytics.billing;
 import dev.crow.analytics.billing.BillingProperties.Issuer;
 import dev.crow.analytics.billing.Customers.Details;
 import dev.crow.analytics.billing.Statement.Line;
+import dev.crow.analytics.printing.PdfPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
-import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
 /** Prints bills: A4, as many pages as the lines need, with real text that can be searched. */
 final class InvoicePdf {
 
-  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final int BODY = 10;
   private static final int TITLE = 18;
 
   byte[] render(Invoice invoice) {
     try (PDDocument document = new PDDocument();
-        InputStream font =
-            Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT), FONT);
-        PdfPage page = new PdfPage(document, font, footer(invoice))) {
+        PdfPage page = new PdfPage(document, footer(invoice))) {
       describe(document, invoice);
       head(page, invoice);
       lines(page, invoice.content().statement());

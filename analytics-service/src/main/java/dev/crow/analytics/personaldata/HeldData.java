@@ -1,5 +1,6 @@
 package dev.crow.analytics.personaldata;
 
+import dev.crow.analytics.exports.Exports;
 import dev.crow.analytics.projection.Projection;
 import dev.crow.analytics.projection.Visit;
 import dev.crow.analytics.projection.Visits;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What this service holds on visitors and organizations. A visitor's visits go, and with them what
- * was counted of them. Of an organization all goes but its bills, which the law wants kept.
+ * was counted of them, and files that may tell of them. Of an organization all goes but its bills,
+ * which the law wants kept.
  */
 final class HeldData implements PersonalDataHolder {
 
@@ -38,21 +40,39 @@ final class HeldData implements PersonalDataHolder {
           "budgets",
           "alerts",
           "customers",
-          "retention_rules");
+          "retention_rules",
+          "exports",
+          "export_parts",
+          "export_schedules");
 
   /** What an organization gets besides its visits. */
   private static final List<String> OF_ACCOUNT =
-      List.of("customers", "subscriptions", "usage_days", "budgets", "alerts", "invoices");
+      List.of(
+          "customers",
+          "subscriptions",
+          "usage_days",
+          "budgets",
+          "alerts",
+          "invoices",
+          "exports",
+          "export_schedules");
 
   private final Projection projection;
   private final Visits visits;
+  private final Exports exports;
   private final JdbcClient jdbc;
   private final ExportFiles files;
 
   HeldData(
-      Projection projection, Visits visits, JdbcClient jdbc, ObjectStore objects, JsonMapper json) {
+      Projection projection,
+      Visits visits,
+      Exports exports,
+      JdbcClient jdbc,
+      ObjectStore objects,
+      JsonMapper json) {
     this.projection = projection;
     this.visits = visits;
+    this.exports = exports;
     this.jdbc = jdbc;
     this.files = new ExportFiles(Services.ANALYTICS, objects, json);
   }
@@ -68,12 +88,17 @@ final class HeldData implements PersonalDataHolder {
       case VISITOR ->
           Map.of(
               "rows",
-              projection.erase(order.organizationId(), order.subjectId(), order.erasureId()));
+              projection.erase(order.organizationId(), order.subjectId(), order.erasureId()),
+              "exports",
+              exports.dropThoseOnVisitors(order.organizationId()));
     };
   }
 
   @Override
   public Map<String, Long> eraseRows(ErasureOrdered order) {
+    if (order.scope() == Scope.USER) {
+      return Map.of("rows", exports.forget(order.organizationId(), order.subjectId()));
+    }
     if (order.scope() != Scope.ORGANIZATION) {
       return Map.of();
     }

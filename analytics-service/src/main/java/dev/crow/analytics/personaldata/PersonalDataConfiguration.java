@@ -1,5 +1,6 @@
 package dev.crow.analytics.personaldata;
 
+import dev.crow.analytics.exports.Exports;
 import dev.crow.analytics.projection.Projection;
 import dev.crow.analytics.projection.Visits;
 import dev.crow.contracts.Services;
@@ -75,6 +76,7 @@ class PersonalDataConfiguration {
   HandlingIdentity handlingIdentity(
       Projection projection,
       Visits visits,
+      Exports exports,
       JdbcClient jdbc,
       ObjectStore objects,
       Inbox inbox,
@@ -84,9 +86,12 @@ class PersonalDataConfiguration {
       Clock clock) {
     OnceEach<IdentityEvent> effects =
         PersonalDataOrders.effects(inbox, new TransactionTemplate(transactions));
-    HeldData held = new HeldData(projection, visits, jdbc, objects, json);
+    HeldData held = new HeldData(projection, visits, exports, jdbc, objects, json);
     return new HandlingIdentity(
-        jdbc, effects, new PersonalDataOrders(Services.ANALYTICS, held, effects, outbox, clock));
+        jdbc,
+        exports,
+        effects,
+        new PersonalDataOrders(Services.ANALYTICS, held, effects, outbox, clock));
   }
 
   @Bean

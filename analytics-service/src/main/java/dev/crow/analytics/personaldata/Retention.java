@@ -43,13 +43,15 @@ final class Retention implements EventHandler<RetentionSet> {
   private void remember(RetentionSet set) {
     jdbc.sql(
             """
-            INSERT INTO retention_rules (org_id, sessions, version, set_at) VALUES (?, ?, ?, ?)
+            INSERT INTO retention_rules (org_id, sessions, time_zone, version, set_at)
+            VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (org_id) DO UPDATE SET sessions = excluded.sessions,
-              version = excluded.version, set_at = excluded.set_at
+              time_zone = excluded.time_zone, version = excluded.version, set_at = excluded.set_at
             WHERE excluded.version >= retention_rules.version
             """)
         .param(set.organizationId())
         .param(set.interactions())
+        .param(set.timeZone())
         .param(set.version())
         .param(Timestamps.format(set.occurredAt()))
         .update();

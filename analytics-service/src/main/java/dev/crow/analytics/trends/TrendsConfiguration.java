@@ -1,5 +1,6 @@
 package dev.crow.analytics.trends;
 
+import dev.crow.exporting.ExportSource;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +19,10 @@ class TrendsConfiguration {
   @Bean
   Sums sums(JdbcClient jdbc, JsonMapper json) {
     return new Sums(jdbc, json);
+  }
+
+  @Bean
+  ExportSource dayExport(Sums sums, Clock clock) {
+    return new DayExport(sums, clock);
   }
 }

@@ -107,7 +107,9 @@ public final class RouteTable {
                 "/api/v1/organizations/**",
                 "/api/v1/audit/**",
                 "/api/v1/erasures/**",
-                "/api/v1/exports/**"));
+                "/api/v1/exports/personal/**"),
+            // Behind those on persons, which have a service of their own.
+            known("exports", RouteClass.API, analytics, "/api/v1/exports/**"));
   }
 
   /**

@@ -57,7 +57,10 @@ class RouteTests {
     "/api/v1/organizations/current, organization-service",
     "/api/v1/audit, organization-service",
     "/api/v1/erasures/1, organization-service",
-    "/api/v1/exports, organization-service",
+    "/api/v1/exports/personal, organization-service",
+    "/api/v1/exports/personal/1/download, organization-service",
+    "/api/v1/exports, analytics-service",
+    "/api/v1/exports/1/events, analytics-service",
     "/api/v1/products, product-service",
     "/api/v1/products/imports, product-service"
   })

@@ -31,6 +31,9 @@ interface InteractionStore {
 
   List<Interaction> page(InteractionQuery query);
 
+  /** How many a query has on all its pages. */
+  long count(InteractionQuery query);
+
   Totals totals(String organizationId);
 
   /** Interactions in the order of their ids; of one visitor, or of all if null. */

@@ -131,6 +131,12 @@ final class JdbcInteractionStore implements InteractionStore {
     return read(query.organizationId(), PageSql.of(query));
   }
 
+  @Override
+  public long count(InteractionQuery query) {
+    PageSql sql = PageSql.count(query);
+    return jdbc.sql(sql.text()).params(sql.values()).query(Long.class).single();
+  }
+
   private List<Interaction> read(String organizationId, PageSql sql) {
     List<Located> places = locate(sql);
     return archived.fill(places, ids -> locate(PageSql.of(organizationId, ids, json)));

@@ -2,6 +2,7 @@ package dev.crow.interaction.ledger;
 
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.exporting.ExportSource;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.security.ServiceSecret;
@@ -58,6 +59,11 @@ class LedgerConfiguration {
       ErasureList erased) {
     return new Interactions(
         store, inbox, outbox, new TransactionTemplate(transactions), erased, Clock.systemUTC());
+  }
+
+  @Bean
+  ExportSource interactionExport(InteractionStore store) {
+    return new InteractionExport(store);
   }
 
   @Bean

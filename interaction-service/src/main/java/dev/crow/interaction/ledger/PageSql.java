@@ -38,10 +38,20 @@ record PageSql(String text, Map<String, Object> values) {
       " AND EXISTS (SELECT 1 FROM json_each(x.products) p WHERE p.value = :product)";
 
   static PageSql of(InteractionQuery query) {
-    StringBuilder conditions = new StringBuilder();
     Map<String, Object> values = new HashMap<>();
-    values.put("org", query.organizationId());
     values.put("limit", query.limit());
+    return new PageSql(all(query, values) + ORDER + " LIMIT :limit", values);
+  }
+
+  /** How many there are, whatever the limit; the only column is {@code interactions}. */
+  static PageSql count(InteractionQuery query) {
+    Map<String, Object> values = new HashMap<>();
+    return new PageSql("SELECT count(*) AS interactions FROM (" + all(query, values) + ")", values);
+  }
+
+  private static String all(InteractionQuery query, Map<String, Object> values) {
+    StringBuilder conditions = new StringBuilder();
+    values.put("org", query.organizationId());
     if (query.source() != null) {
       conditions.append(" AND source = :source");
       values.put("source", query.source());
@@ -67,17 +77,13 @@ record PageSql(String text, Map<String, Object> values) {
     if (byProduct) {
       values.put("product", query.productId());
     }
-    return new PageSql(
-        ROWS
-            + conditions
-            + (byProduct ? "\n" + PRODUCT_OF_ROW : "")
-            + UNION
-            + ARCHIVED
-            + conditions
-            + (byProduct ? PRODUCT_ARCHIVED : "")
-            + ORDER
-            + " LIMIT :limit",
-        values);
+    return ROWS
+        + conditions
+        + (byProduct ? "\n" + PRODUCT_OF_ROW : "")
+        + UNION
+        + ARCHIVED
+        + conditions
+        + (byProduct ? PRODUCT_ARCHIVED : "");
   }
 
   /** Those of these ids that there are; the ids are one value, for databases limit parameters. */

@@ -3,7 +3,15 @@ package dev.crow.interaction.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.crow.contracts.Topics;
+import dev.crow.contracts.export.v1.ExportFilters;
+import dev.crow.contracts.export.v1.ExportKinds;
+import dev.crow.contracts.export.v1.ExportPartOrdered;
 import dev.crow.contracts.web.v1.SessionContext;
+import dev.crow.events.Event;
+import dev.crow.events.EventPublisher;
+import dev.crow.exporting.ExportParts;
+import dev.crow.exporting.ExportSource;
 import dev.crow.interaction.InteractionServiceApplication;
 import dev.crow.interaction.ledger.InteractionQuery.Place;
 import dev.crow.interaction.ledger.Interactions.Recording;
@@ -11,12 +19,16 @@ import dev.crow.objectstore.ObjectPrefix;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.objectstore.ObjectSummary;
 import dev.crow.relational.UuidV7;
+import dev.crow.testkit.events.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -144,6 +158,97 @@ class ArchiveTests {
     assertThat(page(organization, null, null).getFirst().version()).isEqualTo(2);
     archive.sweep(organization);
     assertThat(rows.unfinished(organization)).isEmpty();
+  }
+
+  @Test
+  void exportsHoldRowsAndArchivedOnesAlikePartByPart() {
+    for (int number = 1; number <= 9; number++) {
+      record(interaction(organization, number, number, 1));
+    }
+    record(interaction(UuidV7.next(), 5, 5, 1));
+    rollAll(organization, day(5));
+    ExportSource source = service.getBean(ExportSource.class);
+    List<String> sessions = new ArrayList<>();
+    String after = null;
+    do {
+      ExportSource.Rows rows = source.read(order(sessions.size(), after), 2);
+      assertThat(rows.rows()).hasSizeLessThanOrEqualTo(2);
+      assertThat(rows.expected()).isEqualTo(after == null ? 7L : null);
+      rows.rows().forEach(row -> sessions.add(((InteractionView) row).sessionId()));
+      after = rows.next();
+    } while (after != null);
+    assertThat(sessions).containsExactly("s8", "s7", "s6", "s5", "s4", "s3", "s2");
+  }
+
+  /** Of days 2 to 8. */
+  private ExportPartOrdered order(int part, @Nullable String after) {
+    return new ExportPartOrdered(
+        organization,
+        "export-" + organization,
+        part + 1,
+        ExportKinds.INTERACTIONS,
+        new ExportFilters(
+            LocalDate.ofInstant(day(2), ZoneOffset.UTC),
+            LocalDate.ofInstant(day(8), ZoneOffset.UTC),
+            "web",
+            null,
+            null),
+        "UTC",
+        after,
+        Instant.now());
+  }
+
+  @Test
+  void aPartThatIsOrderedIsWrittenAndAnnouncedOnce() {
+    record(interaction(organization, 3, 1, 1));
+    Event<ExportPartOrdered> ordered =
+        new Event<>(UuidV7.next(), organization, organization, order(0, null));
+    Event<ExportPartOrdered> ofAnotherService =
+        new Event<>(
+            UuidV7.next(),
+            organization,
+            organization,
+            new ExportPartOrdered(
+                organization,
+                "another",
+                1,
+                ExportKinds.PRODUCTS,
+                new ExportFilters(null, null, null, null, null),
+                "UTC",
+                null,
+                Instant.now()));
+    service
+        .getBean(EventPublisher.class)
+        .publish(Topics.EXPORT_QUEUE, List.of(ofAnotherService, ordered, ordered));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !announced().isEmpty());
+    JsonNode written = announced().getFirst();
+    assertThat(written.path("event").asString()).isEqualTo("export-part-written");
+    assertThat(written.path("rows").asInt()).isOne();
+    assertThat(written.path("part").asInt()).isOne();
+    ObjectStore objects = service.getBean(ObjectStore.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        objects
+                            .list(ObjectPrefix.of(ExportParts.AREA, organization), null, 10)
+                            .objects())
+                    .extracting(ObjectSummary::key)
+                    .containsExactly(
+                        ExportParts.key(
+                            organization,
+                            "export-" + organization,
+                            written.path("objectName").asString())));
+    assertThat(announced()).hasSize(1);
+  }
+
+  private List<JsonNode> announced() {
+    return Records.of(
+            service.getBean(KafkaConnectionDetails.class), Topics.EXPORT_PARTS, organization)
+        .stream()
+        .map(service.getBean(JsonMapper.class)::readTree)
+        .toList();
   }
 
   @Test

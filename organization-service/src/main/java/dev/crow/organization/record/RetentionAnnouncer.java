@@ -7,13 +7,15 @@ import dev.crow.events.Outbox;
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells services how long to keep things, wherever what holds differs from what they were told:
- * after a change, for a new organization, and for those from before there was anybody to tell.
+ * Tells services how long to keep things and where days begin, wherever that differs from what they
+ * were told: after a change, for a new organization, and for those from before there was anybody to
+ * tell.
  */
 final class RetentionAnnouncer {
 
@@ -45,20 +47,31 @@ final class RetentionAnnouncer {
   private List<Untold> untold() {
     return jdbc.sql(
             """
-            SELECT org_id, retention, version FROM organizations
-            WHERE retention_announced IS NOT retention LIMIT\s"""
+            SELECT org_id, retention, settings ->> 'timeZone' AS time_zone, version
+            FROM organizations
+            WHERE retention_announced IS NOT retention
+              OR time_zone_announced IS NOT settings ->> 'timeZone' LIMIT\s"""
                 + BATCH)
         .query(
             (row, _) ->
                 new Untold(
-                    row.getString("org_id"), row.getString("retention"), row.getLong("version")))
+                    row.getString("org_id"),
+                    row.getString("retention"),
+                    row.getString("time_zone"),
+                    row.getLong("version")))
         .list();
   }
 
   /** Two instances may announce the same at once: the version tells receivers it is the same. */
   private void announce(Untold one) {
-    jdbc.sql("UPDATE organizations SET retention_announced = ? WHERE org_id = ?")
-        .params(one.retention(), one.organizationId())
+    jdbc.sql(
+            """
+            UPDATE organizations SET retention_announced = ?, time_zone_announced = ?
+            WHERE org_id = ?
+            """)
+        .param(one.retention())
+        .param(one.timeZone())
+        .param(one.organizationId())
         .update();
     Retention retention = json.readValue(one.retention(), Retention.class);
     outbox.add(
@@ -74,9 +87,11 @@ final class RetentionAnnouncer {
                 retention.patterns(),
                 retention.chats(),
                 retention.chatArtifacts(),
+                one.timeZone(),
                 one.version(),
                 clock.instant())));
   }
 
-  private record Untold(String organizationId, String retention, long version) {}
+  private record Untold(
+      String organizationId, String retention, @Nullable String timeZone, long version) {}
 }

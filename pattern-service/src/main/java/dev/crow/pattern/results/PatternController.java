@@ -94,7 +94,7 @@ class PatternController {
             Filters.kinds(kind),
             Filters.statuses(status),
             productId,
-            cursor == null ? null : place(cursors.read(organization, cursor)),
+            cursor == null ? null : Place.parse(cursors.read(organization, cursor)),
             limit + 1);
     if (isUnchanged(request, organization)) {
       return null;
@@ -103,7 +103,7 @@ class PatternController {
     List<Pattern> page = found.subList(0, Math.min(limit, found.size()));
     return new PatternPage(
         page.stream().map(pattern -> PatternView.of(pattern, null)).toList(),
-        found.size() > limit ? cursors.write(organization, text(page.getLast())) : null);
+        found.size() > limit ? cursors.write(organization, Place.of(page.getLast()).text()) : null);
   }
 
   @GetMapping("/{id}")
@@ -181,15 +181,6 @@ class PatternController {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new ApiException(ErrorCode.INVALID_PARAMETER, "limit is from 1 to 100.").field("limit");
     }
-  }
-
-  private static String text(Pattern last) {
-    return last.periodStart() + "|" + last.position() + "|" + last.id();
-  }
-
-  private static Place place(String text) {
-    String[] parts = text.split("\\|", 3);
-    return new Place(parts[0], Integer.parseInt(parts[1]), parts[2]);
   }
 
   private String next(String organization, String id, Visits.Place place) {

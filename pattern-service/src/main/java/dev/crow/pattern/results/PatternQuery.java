@@ -41,5 +41,20 @@ public record PatternQuery(
    * @param position in it
    * @param id of the pattern
    */
-  public record Place(String start, int position, String id) {}
+  public record Place(String start, int position, String id) {
+
+    static Place of(Pattern pattern) {
+      return new Place(pattern.periodStart().toString(), pattern.position(), pattern.id());
+    }
+
+    String text() {
+      return start + "|" + position + "|" + id;
+    }
+
+    /** Reads what {@link #text} wrote. */
+    static Place parse(String text) {
+      String[] parts = text.split("\\|", 3);
+      return new Place(parts[0], Integer.parseInt(parts[1]), parts[2]);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.crow.pattern.results;
 
+import dev.crow.exporting.ExportSource;
 import dev.crow.pattern.counting.CountsCodec;
 import dev.crow.security.ServiceSecret;
 import dev.crow.web.SignedCursors;
@@ -20,6 +21,11 @@ class ResultsConfiguration {
   @Bean
   PatternStore patternStore(JdbcClient jdbc, JsonMapper json) {
     return new PatternStore(jdbc, json);
+  }
+
+  @Bean
+  ExportSource patternExport(PatternStore patterns) {
+    return new PatternExport(patterns);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.crow.product.catalogue;
 import dev.crow.contracts.Topics;
 import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventTopics;
+import dev.crow.exporting.ExportSource;
 import dev.crow.product.category.Categories;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -39,6 +40,11 @@ class CatalogueConfiguration {
   @Bean
   Catalogue catalogue(ProductStore store, Categories categories, Outbox outbox, Clock clock) {
     return new Catalogue(store, categories, outbox, clock);
+  }
+
+  @Bean
+  ExportSource productExport(Catalogue catalogue) {
+    return new ProductExport(catalogue);
   }
 
   @Bean
