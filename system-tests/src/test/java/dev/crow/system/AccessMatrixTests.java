@@ -303,6 +303,7 @@ class AccessMatrixTests {
     ids.put("category", made(owner, 201, "/api/v1/products/categories", "{\"name\":\"Tea\"}"));
     ids.put(
         "job", made(owner, 202, "/api/v1/products/imports", "[{\"id\":\"1\",\"name\":\"Tea\"}]"));
+    ids.put("document", document(owner));
     // Whoever joins is welcomed, and a new organization has a rule.
     Awaitility.await().until(() -> !first(owner, "/api/v1/notifications", "id").isEmpty());
     ids.put("notification", first(owner, "/api/v1/notifications", "id"));
@@ -314,6 +315,20 @@ class AccessMatrixTests {
 
   private static String made(Person owner, int status, String path, String body) {
     return owner.json(owner.expect(status, owner.post(path, body))).path("id").asString();
+  }
+
+  /** Announced, and never sent. */
+  private static String document(Person owner) {
+    return owner
+        .json(
+            owner.expect(
+                201,
+                owner.post(
+                    "/api/v1/organizations/context/documents",
+                    "{\"name\":\"Returns\",\"mediaType\":\"text/plain\",\"bytes\":5}")))
+        .path("document")
+        .path("id")
+        .asString();
   }
 
   /** To a public address where nobody is, which needs no name server. */
