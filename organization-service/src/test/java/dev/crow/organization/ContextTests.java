@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -223,8 +223,7 @@ class ContextTests {
     Answer cancelled = service.call("POST", owner, version(id, 1) + "/cancel", "");
     assertThat(cancelled.json().path("versions").get(0).path("state").asString())
         .isEqualTo("CANCELLED");
-    assertThat(service.call("POST", owner, version(id, 1) + "/cancel", "").status())
-        .isEqualTo(409);
+    assertThat(service.call("POST", owner, version(id, 1) + "/cancel", "").status()).isEqualTo(409);
     assertThat(
             service
                 .send("PUT", owner, version(id, 1) + "/content", ten(), "Content-Type", MARKDOWN)
@@ -413,8 +412,7 @@ class ContextTests {
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(service.get(owner, "/api/v1/organizations/me").status())
-                    .isEqualTo(404));
+                assertThat(service.get(owner, "/api/v1/organizations/me").status()).isEqualTo(404));
     product("p1", "sencha", 1, Change.CREATED, "Sencha", 1290L);
     visit("v1", 1, "bounced", "sencha");
     assertThat(profile("{\"about\":\"Teas\"}").status()).isEqualTo(200);
@@ -577,8 +575,7 @@ class ContextTests {
   private JsonNode search(Person person, String question) {
     Answer answer =
         service.get(
-            person,
-            CONTEXT + "/search?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
+            person, CONTEXT + "/search?q=" + URLEncoder.encode(question, StandardCharsets.UTF_8));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().path("items");
   }
@@ -592,7 +589,11 @@ class ContextTests {
   }
 
   private String section(String title) {
-    return service.get(owner, CONTEXT).json().path("sections").valueStream()
+    return service
+        .get(owner, CONTEXT)
+        .json()
+        .path("sections")
+        .valueStream()
         .filter(section -> section.path("title").asString().equals(title))
         .map(section -> section.path("text").asString())
         .findFirst()
@@ -604,9 +605,7 @@ class ContextTests {
   }
 
   private void untilText(String title, String text) {
-    Awaitility.await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(section(title)).contains(text));
+    Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(section(title)).contains(text));
   }
 
   private void untilVectors(int count) {
@@ -674,8 +673,7 @@ class ContextTests {
                 List.of(),
                 new InteractionFacts.Visitor("a", null, "mobile", "direct", "en"),
                 List.of(),
-                List.of(
-                    new InteractionFacts.Product(product, product, List.of("viewed"), null)),
+                List.of(new InteractionFacts.Product(product, product, List.of("viewed"), null)),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -95,8 +95,7 @@ public class ContextData {
     String organization = order.organizationId();
     return switch (order.scope()) {
       case VISITOR -> 0;
-      case USER ->
-          documents.forgetActor(organization, "user:" + order.subjectId(), SOMEBODY);
+      case USER -> documents.forgetActor(organization, "user:" + order.subjectId(), SOMEBODY);
       case ORGANIZATION ->
           knowledge.forgetAll(organization)
               + documents.deleteRows(organization)

@@ -73,7 +73,8 @@ final class Chunker {
   private void emit(boolean goesOn) {
     if (fresh) {
       pieces.add(
-          new Piece(heading(), parts.getFirst().page() == 0 ? null : parts.getFirst().page(), text()));
+          new Piece(
+              heading(), parts.getFirst().page() == 0 ? null : parts.getFirst().page(), text()));
     }
     fresh = false;
     if (goesOn) {

@@ -61,8 +61,7 @@ class DocumentConfiguration {
       DocumentProperties properties,
       Clock clock) {
     ExtractingDocuments extracting =
-        new ExtractingDocuments(
-            store, files, extractor, knowledge, transaction, properties, clock);
+        new ExtractingDocuments(store, files, extractor, knowledge, transaction, properties, clock);
     return BackgroundWork.interruptible("document-extracting", extracting::step);
   }
 
@@ -72,8 +71,7 @@ class DocumentConfiguration {
       Documents documents,
       Knowledge knowledge,
       TransactionTemplate transaction) {
-    EmbeddingDocuments embedding =
-        new EmbeddingDocuments(store, documents, knowledge, transaction);
+    EmbeddingDocuments embedding = new EmbeddingDocuments(store, documents, knowledge, transaction);
     // An interruption would break the index's files open.
     return BackgroundWork.uninterrupted("document-embedding", embedding::step);
   }

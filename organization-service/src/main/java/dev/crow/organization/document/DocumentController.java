@@ -179,8 +179,7 @@ class DocumentController {
       SignedRequest request =
           documents
               .download(caller, document, wanted)
-              .orElseThrow(
-                  () -> new ApiException(ErrorCode.NOT_FOUND, "There is no file of it."));
+              .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no file of it."));
       return new FileAddress(request.uri(), request.expiresAt());
     } catch (ObjectStoreException e) {
       throw away(e);
@@ -203,8 +202,7 @@ class DocumentController {
           "Server-sent events: the document whenever it differs, until nothing of it is being"
               + " read.")
   SseEmitter events(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return events.watch(
-        caller.organizationId(), documents.require(caller.organizationId(), id));
+    return events.watch(caller.organizationId(), documents.require(caller.organizationId(), id));
   }
 
   private void requireReadable(String mediaType, long bytes) {

@@ -34,8 +34,7 @@ final class DocumentFiles {
     this.transfers = transfers;
   }
 
-  SignedRequest upload(
-      String organizationId, String id, DocumentVersion version, Duration within) {
+  SignedRequest upload(String organizationId, String id, DocumentVersion version, Duration within) {
     return transfers.upload(place(organizationId, id, version.version()), terms(version), within);
   }
 

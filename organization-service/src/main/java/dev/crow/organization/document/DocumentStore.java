@@ -62,8 +62,7 @@ final class DocumentStore {
   }
 
   void rename(String organizationId, String id, String name, Instant now) {
-    jdbc.sql(
-            "UPDATE context_documents SET name = ?, updated_at = ? WHERE org_id = ? AND id = ?")
+    jdbc.sql("UPDATE context_documents SET name = ?, updated_at = ? WHERE org_id = ? AND id = ?")
         .params(name, Timestamps.format(now), organizationId, id)
         .update();
   }
@@ -153,7 +152,8 @@ final class DocumentStore {
   }
 
   void delete(String organizationId, String id) {
-    for (String table : List.of("context_versions WHERE document_id", "context_documents WHERE id")) {
+    for (String table :
+        List.of("context_versions WHERE document_id", "context_documents WHERE id")) {
       jdbc.sql("DELETE FROM " + table + " = ? AND org_id = ?").params(id, organizationId).update();
     }
   }
@@ -165,7 +165,9 @@ final class DocumentStore {
   }
 
   long deleteAll(String organizationId) {
-    return jdbc.sql("DELETE FROM context_versions WHERE org_id = ?").param(organizationId).update()
+    long versions =
+        jdbc.sql("DELETE FROM context_versions WHERE org_id = ?").param(organizationId).update();
+    return versions
         + jdbc.sql("DELETE FROM context_documents WHERE org_id = ?")
             .param(organizationId)
             .update();
@@ -190,9 +192,7 @@ final class DocumentStore {
         .query(
             (row, _) ->
                 new Abandoned(
-                    row.getString("org_id"),
-                    row.getString("document_id"),
-                    row.getInt("version")))
+                    row.getString("org_id"), row.getString("document_id"), row.getInt("version")))
         .list();
   }
 

@@ -80,8 +80,7 @@ public final class Documents {
     }
     Instant now = now();
     DocumentVersion first = version(1, mediaType, bytes, caller, now);
-    Document document =
-        new Document(UuidV7.next(), name, null, List.of(first), now, now);
+    Document document = new Document(UuidV7.next(), name, null, List.of(first), now, now);
     transaction.executeWithoutResult(
         _ -> {
           store.insert(organization, document);
@@ -98,10 +97,8 @@ public final class Documents {
     Instant now = now();
     transaction.executeWithoutResult(
         _ -> {
-          store.insert(
-              organization, document.id(), version(number, mediaType, bytes, caller, now));
-          store.rename(
-              organization, document.id(), name == null ? document.name() : name, now);
+          store.insert(organization, document.id(), version(number, mediaType, bytes, caller, now));
+          store.rename(organization, document.id(), name == null ? document.name() : name, now);
           decisions.made(caller, "context.document.changed", "document:" + document.id());
         });
     return require(organization, document.id());
@@ -135,8 +132,7 @@ public final class Documents {
     if (version.state() != State.UPLOADING) {
       throw new ApiException(ErrorCode.CONFLICT, "The file of this version is there already.");
     }
-    files.write(
-        organization, document.id(), version, new AnnouncedStream(bytes, version.bytes()));
+    files.write(organization, document.id(), version, new AnnouncedStream(bytes, version.bytes()));
     store.queue(organization, document.id(), version.version());
     return require(organization, document.id());
   }
@@ -256,8 +252,7 @@ public final class Documents {
             .find(order.organizationId(), document.id(), version.version())
             .flatMap(
                 key ->
-                    files.copy(
-                        order, "document-" + document.id() + "-" + version.version(), key))
+                    files.copy(order, "document-" + document.id() + "-" + version.version(), key))
             .ifPresent(keys::add);
       }
     }

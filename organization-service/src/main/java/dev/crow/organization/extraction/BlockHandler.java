@@ -13,8 +13,23 @@ final class BlockHandler extends DefaultHandler {
 
   private static final Set<String> BREAKS =
       Set.of(
-          "p", "li", "tr", "div", "table", "ul", "ol", "dt", "dd", "pre", "blockquote", "section",
-          "article", "header", "footer", "caption", "body");
+          "p",
+          "li",
+          "tr",
+          "div",
+          "table",
+          "ul",
+          "ol",
+          "dt",
+          "dd",
+          "pre",
+          "blockquote",
+          "section",
+          "article",
+          "header",
+          "footer",
+          "caption",
+          "body");
   private static final Set<String> CELLS = Set.of("td", "th");
 
   private final int most;

@@ -2,7 +2,9 @@ package dev.crow.organization.extraction;
 
 import java.text.Normalizer;
 
-/** Text of strangers in one line: nothing in it steers a terminal, a page or a reading direction. */
+/**
+ * Text of strangers in one line: nothing in it steers a terminal, a page or a reading direction.
+ */
 final class CleanText {
 
   private CleanText() {}

@@ -33,8 +33,7 @@ final class ContentCheck {
     }
     boolean right =
         switch (type.form()) {
-          case MARKED ->
-              new String(beginning, StandardCharsets.ISO_8859_1).contains(type.mark());
+          case MARKED -> new String(beginning, StandardCharsets.ISO_8859_1).contains(type.mark());
           case OFFICE -> isArchive(file, beginning) && ArchiveCheck.hasFolder(file, type.mark());
           case OPEN_DOCUMENT ->
               isArchive(file, beginning) && ArchiveCheck.isOpenDocument(file, type.mediaType());

@@ -31,6 +31,9 @@ import org.xml.sax.SAXException;
  */
 final class TikaReader {
 
+  /** What Tika's guard says of whatever it stops. */
+  private static final String SUSPICION = "Suspected zip bomb";
+
   private TikaReader() {}
 
   static List<Block> read(Path file, DocumentType type, int maxText) throws IOException {
@@ -49,9 +52,9 @@ final class TikaReader {
     };
   }
 
-  /** The parser finds out how the text is encoded. */
+  /** The parser finds out how the text is encoded; there is never more of it than of the file. */
   private static String plain(Path file, DocumentType type, int maxText) throws IOException {
-    BodyContentHandler text = new BodyContentHandler(maxText + 1);
+    BodyContentHandler text = new BodyContentHandler(-1);
     parse(file, type, text);
     String read = text.toString();
     if (read.length() > maxText) {
@@ -82,7 +85,8 @@ final class TikaReader {
   private static DocumentRefusedException refusal(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String name = cause.getClass().getSimpleName();
-      if (name.equals("SecureSAXException") || String.valueOf(cause.getMessage()).contains("bomb")) {
+      if (name.equals("SecureSAXException")
+          || String.valueOf(cause.getMessage()).contains("bomb")) {
         return Refusals.archive("The document unfolds into far more than it is.");
       }
     }

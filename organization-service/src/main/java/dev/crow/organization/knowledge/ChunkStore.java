@@ -215,8 +215,7 @@ final class ChunkStore {
         return FIRST;
       }
       String[] parts = cursor.split("\\|", 4);
-      return new Place(
-          parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
+      return new Place(parts[0], parts[1], Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
     }
 
     String cursor() {

@@ -47,8 +47,7 @@ class KnowledgeConfiguration {
   }
 
   @Bean
-  Knowledge knowledge(
-      ChunkStore store, EmbeddingModel embeddings, VectorIndex index, Clock clock) {
+  Knowledge knowledge(ChunkStore store, EmbeddingModel embeddings, VectorIndex index, Clock clock) {
     return new Knowledge(store, embeddings, index, clock);
   }
 

@@ -43,9 +43,7 @@ final class KnowledgeSearch {
                 ? query
                 : query.where("context_type", kind.name().toLowerCase(Locale.ROOT)));
     Map<String, Chunk> chunks =
-        store
-            .findCurrent(organizationId, matches.stream().map(VectorMatch::id).toList())
-            .stream()
+        store.findCurrent(organizationId, matches.stream().map(VectorMatch::id).toList()).stream()
             .collect(Collectors.toMap(Chunk::id, Function.identity()));
     List<Hit> hits = new ArrayList<>();
     for (VectorMatch match : matches) {

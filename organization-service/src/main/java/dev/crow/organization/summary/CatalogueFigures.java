@@ -108,9 +108,7 @@ final class CatalogueFigures {
   }
 
   long deleteAll(String organizationId) {
-    return jdbc.sql("DELETE FROM context_products WHERE org_id = ?")
-        .param(organizationId)
-        .update();
+    return jdbc.sql("DELETE FROM context_products WHERE org_id = ?").param(organizationId).update();
   }
 
   /** A name, and how many have it. */

@@ -41,9 +41,7 @@ final class HandlingVisits implements EventHandler<InteractionRecorded> {
     for (Event<InteractionRecorded> event : events) {
       event.requireOrganization(event.payload().organizationId());
       if (event.payload().version() == 1) {
-        byOrganization
-            .computeIfAbsent(event.organizationId(), _ -> new ArrayList<>())
-            .add(event);
+        byOrganization.computeIfAbsent(event.organizationId(), _ -> new ArrayList<>()).add(event);
       }
     }
     away.waitingFor(

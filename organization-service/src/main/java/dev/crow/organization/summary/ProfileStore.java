@@ -56,8 +56,6 @@ final class ProfileStore {
   }
 
   long delete(String organizationId) {
-    return jdbc.sql("DELETE FROM context_profiles WHERE org_id = ?")
-        .param(organizationId)
-        .update();
+    return jdbc.sql("DELETE FROM context_profiles WHERE org_id = ?").param(organizationId).update();
   }
 }

@@ -52,7 +52,10 @@ final class Summarizing {
   /** Makes those that are due; returns how long the next may wait. */
   Duration step() {
     try {
-      store.due(properties.every()).stream().filter(store::begin).map(State::begun).forEach(this::make);
+      store.due(properties.every()).stream()
+          .filter(store::begin)
+          .map(State::begun)
+          .forEach(this::make);
       return IDLE;
     } catch (DataAccessException | VectorIndexException e) {
       log.warn("Summaries wait: {}", e.getMessage());
@@ -67,16 +70,14 @@ final class Summarizing {
             state,
             PROFILE,
             writer
-                .profile(
-                    organizations.find(organization).orElse(null), profiles.find(organization))
+                .profile(organizations.find(organization).orElse(null), profiles.find(organization))
                 .stream());
     List<Chunk> summary =
         chunks(
             state,
             SUMMARY,
             Stream.of(
-                    writer.products(organization),
-                    writer.visits(organization, state.usageSince()))
+                    writer.products(organization), writer.visits(organization, state.usageSince()))
                 .flatMap(java.util.Optional::stream));
     knowledge.add(profile);
     knowledge.add(summary);

@@ -65,16 +65,28 @@ final class SummaryStore {
             WHERE news > told AND (built_at IS NULL OR built_at < ?) ORDER BY built_at LIMIT ?
             """)
         .params(Timestamps.format(clock.instant().minus(every)), AT_ONCE)
-        .query((row, _) -> state(row.getString("org_id"), row.getInt("version"),
-            row.getLong("news"), row.getString("usage_since"), row.getString("built_at")))
+        .query(
+            (row, _) ->
+                state(
+                    row.getString("org_id"),
+                    row.getInt("version"),
+                    row.getLong("news"),
+                    row.getString("usage_since"),
+                    row.getString("built_at")))
         .list();
   }
 
   Optional<State> find(String organizationId) {
     return jdbc.sql("SELECT * FROM context_summaries WHERE org_id = ?")
         .param(organizationId)
-        .query((row, _) -> state(row.getString("org_id"), row.getInt("version"),
-            row.getLong("news"), row.getString("usage_since"), row.getString("built_at")))
+        .query(
+            (row, _) ->
+                state(
+                    row.getString("org_id"),
+                    row.getInt("version"),
+                    row.getLong("news"),
+                    row.getString("usage_since"),
+                    row.getString("built_at")))
         .optional();
   }
 

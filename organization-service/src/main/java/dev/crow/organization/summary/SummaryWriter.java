@@ -126,8 +126,7 @@ final class SummaryWriter {
   }
 
   private static String words(Prices prices) {
-    int digits =
-        Math.max(0, Currency.getInstance(prices.currency()).getDefaultFractionDigits());
+    int digits = Math.max(0, Currency.getInstance(prices.currency()).getDefaultFractionDigits());
     return "Prices run from %s to %s %s."
         .formatted(
             BigDecimal.valueOf(prices.lowest(), digits).toPlainString(),

@@ -55,8 +55,7 @@ class BadDocumentsTests {
             + "<office:text><text:p>before &e; after</text:p></office:text></office:body>"
             + "</office:document-content>";
     byte[] document =
-        DocumentFixtures.zip(
-            Map.of("mimetype", DocumentType.ODT.mediaType(), "content.xml", xml));
+        DocumentFixtures.zip(Map.of("mimetype", DocumentType.ODT.mediaType(), "content.xml", xml));
     assertThat(Objects.toString(read(document, DocumentType.ODT))).doesNotContain(CANARY);
   }
 
@@ -71,7 +70,6 @@ class BadDocumentsTests {
   }
 
   private Reading read(byte[] bytes, DocumentType type) throws IOException {
-    return ExtractorProcess.read(
-        Files.write(folder.resolve("document"), bytes), type, MOST_TEXT);
+    return ExtractorProcess.read(Files.write(folder.resolve("document"), bytes), type, MOST_TEXT);
   }
 }

@@ -54,8 +54,7 @@ public final class DocumentFixtures {
         }
       }
       if (password != null) {
-        document.protect(
-            new StandardProtectionPolicy(password, password, new AccessPermission()));
+        document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);

@@ -123,8 +123,7 @@ class TextExtractorTests {
 
   @Test
   void givesUpWhatTakesTooMuchMemory() throws Exception {
-    Path file =
-        Files.writeString(folder.resolve("document"), "<p>words</p>".repeat(500_000));
+    Path file = Files.writeString(folder.resolve("document"), "<p>words</p>".repeat(500_000));
     assertThatThrownBy(() -> extractor(LONG, 24).extract(file, DocumentType.HTML))
         .isInstanceOfSatisfying(
             DocumentRefusedException.class,
