@@ -31,7 +31,7 @@ final class AnnouncedStream extends FilterInputStream {
 
   private void count(int bytes) throws OtherSizeException {
     read += Math.max(bytes, 0);
-    if (read > announced || bytes < 0 && read < announced) {
+    if (read > announced || (bytes < 0 && read < announced)) {
       throw new OtherSizeException();
     }
   }

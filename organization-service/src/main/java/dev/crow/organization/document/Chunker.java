@@ -3,8 +3,10 @@ package dev.crow.organization.document;
 import dev.crow.organization.extraction.Block;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class Chunker {
   private final int overlap;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
-  private final String[] headings = new String[6];
+  private final @Nullable String[] headings = new @Nullable String[6];
   private boolean fresh;
 
   private Chunker(int most, int overlap) {
@@ -111,9 +113,7 @@ final class Chunker {
 
   private @Nullable String heading() {
     String path =
-        java.util.Arrays.stream(headings)
-            .filter(heading -> heading != null)
-            .collect(Collectors.joining(" > "));
+        Arrays.stream(headings).filter(Objects::nonNull).collect(Collectors.joining(" > "));
     return path.isEmpty() ? null : path.substring(0, Math.min(LONGEST_HEADING, path.length()));
   }
 

@@ -168,9 +168,7 @@ final class DocumentStore {
     long versions =
         jdbc.sql("DELETE FROM context_versions WHERE org_id = ?").param(organizationId).update();
     return versions
-        + jdbc.sql("DELETE FROM context_documents WHERE org_id = ?")
-            .param(organizationId)
-            .update();
+        + jdbc.sql("DELETE FROM context_documents WHERE org_id = ?").param(organizationId).update();
   }
 
   /** Forgets who sent something, not what. */

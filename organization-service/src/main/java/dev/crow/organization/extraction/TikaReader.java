@@ -84,10 +84,11 @@ final class TikaReader {
 
   private static DocumentRefusedException refusal(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      String name = cause.getClass().getSimpleName();
-      if (name.equals("SecureSAXException")
-          || String.valueOf(cause.getMessage()).contains("bomb")) {
-        return Refusals.archive("The document unfolds into far more than it is.");
+      String message = String.valueOf(cause.getMessage());
+      if (message.startsWith(SUSPICION)) {
+        return message.contains("nesting")
+            ? Refusals.tooDeep()
+            : Refusals.archive("The document unfolds into far more than it is.");
       }
     }
     return Refusals.unreadable();
