@@ -37,8 +37,9 @@ class BadDocumentsTests {
   @MethodSource("rows")
   @SuppressWarnings("unchecked") // a file of ours
   void isRefusedByName(Map<String, Object> row) throws IOException {
-    byte[] bytes = DocumentFixtures.made((Map<String, Object>) row.get("make"));
-    Reading reading = read(bytes, DocumentType.valueOf(row.get("type").toString()));
+    byte[] bytes = DocumentFixtures.made((Map<String, Object>) DocumentFixtures.value(row, "make"));
+    Reading reading =
+        read(bytes, DocumentType.valueOf(DocumentFixtures.value(row, "type").toString()));
     assertThat(reading.problem()).isEqualTo(row.get("problem"));
     assertThat(reading.detail()).isNotBlank().endsWith(".");
     assertThat(reading.blocks()).isEmpty();

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -133,7 +134,7 @@ public final class DocumentFixtures {
     if (content instanceof Map<?, ?> repeated) {
       byte[] some =
           String.valueOf(repeated.get("text")).repeat(1024).getBytes(StandardCharsets.UTF_8);
-      for (int times = (int) repeated.get("times") / 1024; times > 0; times--) {
+      for (int times = (int) value(repeated, "times") / 1024; times > 0; times--) {
         out.write(some);
       }
     } else {
@@ -150,25 +151,27 @@ public final class DocumentFixtures {
             .findFirst()
             .orElseThrow();
     String password = (String) make.get("password");
+    Object content = value(make, kind);
     return switch (kind) {
-      case "text" -> make.get(kind).toString().getBytes(StandardCharsets.UTF_8);
-      case "base64" -> Base64.getDecoder().decode(make.get(kind).toString());
+      case "text" -> content.toString().getBytes(StandardCharsets.UTF_8);
+      case "base64" -> Base64.getDecoder().decode(content.toString());
       case "repeat" ->
-          make.get(kind)
-              .toString()
-              .repeat((int) make.get("times"))
-              .getBytes(StandardCharsets.UTF_8);
+          content.toString().repeat((int) value(make, "times")).getBytes(StandardCharsets.UTF_8);
       case "pdf" -> {
-        byte[] whole = pdf(password, make.get(kind).toString());
+        byte[] whole = pdf(password, content.toString());
         yield Arrays.copyOf(whole, (int) make.getOrDefault("keep", whole.length));
       }
       case "docx" -> {
-        byte[] document = docx(make.get(kind).toString());
+        byte[] document = docx(content.toString());
         yield password == null ? document : encrypted(document, password);
       }
-      case "zip" -> zip((Map<String, ?>) make.get(kind));
-      default -> zip(entries((int) make.get(kind)));
+      case "zip" -> zip((Map<String, ?>) content);
+      default -> zip(entries((int) content));
     };
+  }
+
+  static Object value(Map<?, ?> row, String name) {
+    return Objects.requireNonNull(row.get(name), name);
   }
 
   private static Map<String, String> entries(int count) {
