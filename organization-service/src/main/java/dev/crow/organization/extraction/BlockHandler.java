@@ -28,6 +28,8 @@ final class BlockHandler extends DefaultHandler {
           "article",
           "header",
           "footer",
+          "main",
+          "aside",
           "caption",
           "body");
   private static final Set<String> CELLS = Set.of("td", "th");

@@ -11,6 +11,7 @@ import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
@@ -108,6 +109,7 @@ final class TikaReader {
   private static ParseContext context() {
     ParseContext context = new ParseContext();
     context.set(EmbeddedDocumentExtractor.class, new NothingEmbedded());
+    context.set(HtmlMapper.class, new KeptElements());
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(OCR_STRATEGY.NO_OCR);
     pdf.setExtractInlineImages(false);

@@ -64,11 +64,12 @@ class TextExtractorTests {
   void readsHtmlWithoutItsScripts() throws Exception {
     String page =
         "<html><head><title>x</title></head><body><h1>Returns</h1><script>steal()</script>"
-            + "<p>You have <b>30</b> days.</p><ul><li>Unused</li><li>In its box</li></ul></body>";
+            + "<div>You have <b>30</b> days.</div><div>Really.</div><ul><li>Unused</li><li>In its box</li></ul></body>";
     assertThat(read(page.getBytes(StandardCharsets.UTF_8), DocumentType.HTML))
         .containsExactly(
             new Block(1, 0, "Returns"),
             new Block(0, 0, "You have 30 days."),
+            new Block(0, 0, "Really."),
             new Block(0, 0, "Unused"),
             new Block(0, 0, "In its box"));
   }
