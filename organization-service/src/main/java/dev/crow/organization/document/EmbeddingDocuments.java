@@ -86,7 +86,8 @@ final class EmbeddingDocuments {
     }
     int done = task.done() + chunks.size();
     boolean mine = store.embedded(task, owner, done);
-    if (mine && done >= task.total()) {
+    // A newer version takes the pieces of an older one away, which is then done too.
+    if (mine && (chunks.isEmpty() || done >= task.total())) {
       publish(task);
       dropOldVersions(task);
     }
