@@ -1,4 +1,4 @@
-export { type Api, answerOf, makeApi } from './client';
+export { type Api, answerOf, csrfToken, makeApi } from './client';
 export { isEnded, isMissing, Problem } from './problem';
 export type { components, paths } from './schema';
 export { type May, may, type Session, signInAt } from './session';

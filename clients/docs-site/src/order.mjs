@@ -1,7 +1,7 @@
 /** In which order pages stand beside each other. What is not named here comes last, so that no page is forgotten. */
 const ORDER = [
   ['Begin', ['web-clients', 'walkthrough', 'sdk', 'demo-shop', 'switching']],
-  ['Use', ['api', 'ingestion', 'products', 'patterns']],
+  ['Use', ['api', 'ingestion', 'products', 'context', 'patterns']],
   ['Run', ['configuration', 'operations', 'cloudflare', 'security-model', 'personal-data']],
   ['Understand', ['architecture']],
 ];

@@ -5,6 +5,7 @@ import { Tabs } from '../parts/tabs';
 import { useSession } from '../session';
 import { say } from '../strings';
 import { NotFoundPage } from './not-found';
+import { ContextSettings } from './settings-context';
 import { OrganizationSettings } from './settings-organization';
 import { PersonalData } from './settings-privacy';
 import { ProfileSettings } from './settings-profile';
@@ -20,6 +21,12 @@ export const Page = () => {
       label: say.settings.organization,
       open: may(session, 'settings:manage'),
       page: <OrganizationSettings />,
+    },
+    {
+      name: 'context',
+      label: say.context.title,
+      open: may(session, 'settings:manage'),
+      page: <ContextSettings />,
     },
     {
       name: 'retention',

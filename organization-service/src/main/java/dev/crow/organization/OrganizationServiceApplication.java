@@ -8,7 +8,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-/** Keeps organizations, their audit logs, and runs the erasure and export of personal data. */
+/**
+ * Keeps organizations, what is known of them and their audit logs, and runs the erasure and export
+ * of personal data.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class OrganizationServiceApplication {
@@ -34,6 +37,8 @@ public class OrganizationServiceApplication {
             new Info()
                 .title("CROW organization-service")
                 .version("v1")
-                .description("Organizations, audit logs, erasure and export of personal data."));
+                .description(
+                    "Organizations and what is known of them, audit logs, erasure and export of"
+                        + " personal data."));
   }
 }

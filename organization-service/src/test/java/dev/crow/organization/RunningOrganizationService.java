@@ -49,6 +49,11 @@ final class RunningOrganizationService extends RunningService {
     publish(Topics.AUDIT_EVENTS, id, event.organizationId(), event);
   }
 
+  /** Publishes anything as any service. */
+  void tell(String topic, String id, String organization, Object payload) {
+    publish(topic, id, organization, payload);
+  }
+
   /** Publishes as another service, once. */
   void publish(IdentityEvent event) {
     publish(UuidV7.next(), event);

@@ -312,6 +312,7 @@ class AccessMatrixTests {
             201,
             "/api/v1/exports/schedules",
             "{\"name\":\"Figures\",\"kind\":\"analytics\",\"format\":\"pdf\",\"every\":\"day\"}"));
+    ids.put("document", document(owner));
     // Whoever joins is welcomed, and a new organization has a rule.
     Awaitility.await().until(() -> !first(owner, "/api/v1/notifications", "id").isEmpty());
     ids.put("notification", first(owner, "/api/v1/notifications", "id"));
@@ -323,6 +324,20 @@ class AccessMatrixTests {
 
   private static String made(Person owner, int status, String path, String body) {
     return owner.json(owner.expect(status, owner.post(path, body))).path("id").asString();
+  }
+
+  /** Announced, and never sent. */
+  private static String document(Person owner) {
+    return owner
+        .json(
+            owner.expect(
+                201,
+                owner.post(
+                    "/api/v1/organizations/context/documents",
+                    "{\"name\":\"Returns\",\"mediaType\":\"text/plain\",\"bytes\":5}")))
+        .path("document")
+        .path("id")
+        .asString();
   }
 
   /** To a public address where nobody is, which needs no name server. */

@@ -100,6 +100,14 @@ public final class RouteTable {
                 "/api/v1/auth/invitations/preview"),
             known("auth", RouteClass.API, auth, "/api/v1/auth/**"),
             known("users", RouteClass.API, user, "/api/v1/users/**"),
+            // Files of documents, for which the service has its own limit.
+            new Route(
+                "context-documents",
+                RouteClass.API,
+                RoutePolicy.CREDENTIAL,
+                organization,
+                patterns("/api/v1/organizations/context/documents/*/versions/*/content"),
+                LARGEST_FILE),
             known(
                 "organizations",
                 RouteClass.API,

@@ -11,12 +11,14 @@ import dev.crow.events.Outbox;
 import dev.crow.objectstore.ObjectStore;
 import dev.crow.organization.audit.AuditEntry;
 import dev.crow.organization.audit.AuditReader;
+import dev.crow.organization.context.ContextData;
 import dev.crow.organization.record.Organizations;
 import dev.crow.personaldata.ExportFiles;
 import dev.crow.personaldata.PersonalDataHolder;
 import dev.crow.relational.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * This service's own part of each run: the organization's record and earlier exports. The audit log
- * stays: it names people by ids alone, which lead nowhere once the other services have erased them.
+ * This service's own part of each run: the organization's record and context, and earlier exports.
+ * The audit log stays: it names people by ids alone, which lead nowhere once the other services
+ * have erased them.
  */
 @Component
 public class OwnData implements PersonalDataHolder {
@@ -34,6 +37,7 @@ public class OwnData implements PersonalDataHolder {
   private static final int ENTRIES = 5_000;
 
   private final Organizations organizations;
+  private final ContextData context;
   private final RunStore runs;
   private final Exports exports;
   private final Certificates certificates;
@@ -44,6 +48,7 @@ public class OwnData implements PersonalDataHolder {
 
   OwnData(
       Organizations organizations,
+      ContextData context,
       RunStore runs,
       Exports exports,
       Certificates certificates,
@@ -53,6 +58,7 @@ public class OwnData implements PersonalDataHolder {
       Outbox outbox,
       Clock clock) {
     this.organizations = organizations;
+    this.context = context;
     this.runs = runs;
     this.exports = exports;
     this.certificates = certificates;
@@ -70,13 +76,17 @@ public class OwnData implements PersonalDataHolder {
             : exportsOf(order).stream()
                 .mapToLong(run -> exports.delete(run.organizationId(), run.id()))
                 .sum();
-    return Map.of("objects", deleted);
+    Map<String, Long> erased = new HashMap<>(context.eraseBesideRows(order));
+    erased.merge("objects", deleted, Long::sum);
+    return erased;
   }
 
   @Override
   public Map<String, Long> eraseRows(ErasureOrdered order) {
     String organization = order.organizationId();
-    long rows = runs.deleteExportsOf(organization, order.scope(), subjectHash(order));
+    long rows =
+        runs.deleteExportsOf(organization, order.scope(), subjectHash(order))
+            + context.eraseRows(order);
     if (order.scope() == Scope.ORGANIZATION) {
       rows += organizations.forget(organization);
       revokeEverything(organization);
@@ -113,6 +123,7 @@ public class OwnData implements PersonalDataHolder {
         organizations
             .find(order.organizationId())
             .ifPresent(record -> keys.add(files.put(order, "", Map.of("organization", record))));
+        keys.addAll(context.export(order, files));
         keys.addAll(exportAudit(order, null));
         yield keys;
       }
