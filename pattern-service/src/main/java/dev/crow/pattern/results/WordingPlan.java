@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Decides what a model is asked to word: nothing where none is configured. */
+/**
+ * Decides what a model is asked to word: nothing where none is configured, and then what one said
+ * before goes as well.
+ */
 public final class WordingPlan {
 
   private final WordingStore store;
@@ -48,13 +51,13 @@ public final class WordingPlan {
       String summaryId,
       Brief summary,
       Instant now) {
+    Map<String, Brief> briefs = new LinkedHashMap<>();
     if (isModelThere && most > 0) {
-      Map<String, Brief> briefs = new LinkedHashMap<>();
       patterns.entrySet().stream()
           .limit(most)
           .forEach(brief -> briefs.put(brief.getKey(), brief.getValue()));
       briefs.put(summaryId, summary);
-      store.plan(organizationId, period, start, briefs, now.plus(settle));
     }
+    store.plan(organizationId, period, start, briefs, now.plus(settle));
   }
 }
