@@ -349,9 +349,7 @@ class PatternServiceTests {
     service.call("POST", owner, "/api/v1/patterns/runs", "{\"period\":\"all_time\"}");
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(rows("runs", "cause = 'asked'", "state = 'done'")).isOne());
+        .untilAsserted(() -> assertThat(rows("runs", "cause = 'asked'", "state = 'done'")).isOne());
     assertThat(service.get(owner, one).status()).isEqualTo(404);
     assertThat(rows("patterns")).isEqualTo(others);
     await()

@@ -61,8 +61,7 @@ class AnalysisConfiguration {
 
   @Bean
   AiLimits aiLimits(AiBudget budget, Outbox outbox, PlatformTransactionManager transactions) {
-    return new AiLimits(
-        budget, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
+    return new AiLimits(budget, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
   }
 
   /** Whether there is a model to ask. */

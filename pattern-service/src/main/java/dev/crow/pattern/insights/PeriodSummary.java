@@ -36,8 +36,7 @@ final class PeriodSummary {
     this.gone = number(found, Status.GONE);
     this.patterns = found.size() - gone;
     this.fresh = number(found, Status.NEW);
-    this.foremost =
-        found.stream().filter(p -> p.status() == Status.NEW).findFirst().orElse(null);
+    this.foremost = found.stream().filter(p -> p.status() == Status.NEW).findFirst().orElse(null);
   }
 
   private static long number(List<Pattern> patterns, Status status) {
@@ -90,8 +89,7 @@ final class PeriodSummary {
   private List<String> phrases() {
     String there = count(patterns, "pattern", "patterns");
     String found = there + (patterns == 1 ? " was found" : " were found");
-    List<String> phrases =
-        new ArrayList<>(List.of(count(orders, "order", "orders"), there, found));
+    List<String> phrases = new ArrayList<>(List.of(count(orders, "order", "orders"), there, found));
     if (fresh > 0) {
       phrases.add(there + ", " + fresh + " of them new");
       phrases.add(found + ", " + fresh + " of them new");

@@ -61,11 +61,7 @@ public class Summaries {
    * @return what a model may say of the period
    */
   public Brief brief(
-      String organization,
-      TimePeriod period,
-      LocalDate start,
-      Counts whole,
-      List<Pattern> found) {
+      String organization, TimePeriod period, LocalDate start, Counts whole, List<Pattern> found) {
     return new PeriodSummary(figures(whole), before(organization, period, start), found).brief();
   }
 

@@ -90,8 +90,7 @@ public final class Judging {
               finding.falseDiscoveryRate(),
               wording.text(hypothesis),
               created));
-      briefs.put(
-          patterns.getLast().id(), wording.brief(hypothesis, status == Status.NEW));
+      briefs.put(patterns.getLast().id(), wording.brief(hypothesis, status == Status.NEW));
     }
     if (period != TimePeriod.ALL_TIME) {
       earlier.values().stream()

@@ -224,9 +224,7 @@ class PatternController {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record PatternDetail(
-      PatternView pattern,
-      List<PatternMoment> history,
-      WordingStore.@Nullable Attempts wording) {}
+      PatternView pattern, List<PatternMoment> history, WordingStore.@Nullable Attempts wording) {}
 
   /** What a pattern was like in one period. */
   record PatternMoment(

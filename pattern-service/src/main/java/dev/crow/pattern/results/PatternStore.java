@@ -135,8 +135,7 @@ public final class PatternStore {
    * @return ids of patterns somebody deleted
    */
   public Set<String> deleted(String organizationId) {
-    return jdbc
-        .sql("SELECT pattern_id FROM deleted_patterns WHERE org_id = ?")
+    return jdbc.sql("SELECT pattern_id FROM deleted_patterns WHERE org_id = ?")
         .param(organizationId)
         .query(String.class)
         .set();

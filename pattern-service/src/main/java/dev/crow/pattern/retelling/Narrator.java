@@ -101,9 +101,7 @@ final class Narrator {
   }
 
   private static Told checked(Brief brief, @Nullable JsonNode item) {
-    if (item == null
-        || !item.path("title").isString()
-        || !item.path("description").isString()) {
+    if (item == null || !item.path("title").isString() || !item.path("description").isString()) {
       return new Told("", "", "The answer leaves it out");
     }
     String title = item.path("title").asString().strip();

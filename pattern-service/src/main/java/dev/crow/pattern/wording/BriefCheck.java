@@ -24,6 +24,7 @@ public final class BriefCheck {
           "here", "in", "is", "it", "its", "keep", "keeps", "now", "of", "often", "on", "share",
           "that", "the", "their", "there", "these", "they", "this", "those", "was", "were", "when",
           "where", "which", "while", "who", "with");
+
   private static final String MARKS = ".,:;";
   private static final int LONGEST_TITLE = 160;
   private static final int LONGEST = 700;
@@ -38,8 +39,7 @@ public final class BriefCheck {
    */
   public BriefCheck(Brief brief) {
     this.brief = brief;
-    this.texts =
-        brief.texts().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    this.texts = brief.texts().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     this.words = new HashSet<>(JOINTS);
     words.addAll(brief.words());
   }
@@ -132,8 +132,7 @@ public final class BriefCheck {
     }
     for (String known : texts) {
       int end = at + known.length();
-      if (isCopied(text, at, known)
-          && (end == text.length() || !isPartOfWord(text.charAt(end)))) {
+      if (isCopied(text, at, known) && (end == text.length() || !isPartOfWord(text.charAt(end)))) {
         return known;
       }
     }

@@ -15,12 +15,41 @@ final class Briefing {
 
   private static final List<String> UP =
       List.of(
-          "more", "higher", "up", "rise", "rises", "rose", "rising", "risen", "grow", "grows",
-          "grew", "growing", "increase", "increases", "increased", "increasing");
+          "more",
+          "higher",
+          "up",
+          "rise",
+          "rises",
+          "rose",
+          "rising",
+          "risen",
+          "grow",
+          "grows",
+          "grew",
+          "growing",
+          "increase",
+          "increases",
+          "increased",
+          "increasing");
   private static final List<String> DOWN =
       List.of(
-          "fewer", "less", "lower", "down", "fall", "falls", "fell", "falling", "fallen", "drop",
-          "drops", "dropped", "dropping", "decrease", "decreases", "decreased", "decreasing");
+          "fewer",
+          "less",
+          "lower",
+          "down",
+          "fall",
+          "falls",
+          "fell",
+          "falling",
+          "fallen",
+          "drop",
+          "drops",
+          "dropped",
+          "dropping",
+          "decrease",
+          "decreases",
+          "decreased",
+          "decreasing");
 
   /** Not the word alone: new orders are something else than orders that are new. */
   private static final List<String> NEW = List.of("New:", "this is new", "this was not so before");

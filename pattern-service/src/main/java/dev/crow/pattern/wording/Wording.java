@@ -89,8 +89,7 @@ public final class Wording {
   private String description(Hypothesis finding) {
     Share rest = finding.comparison().rest();
     String now = found(finding) + " (" + Numbers.of(finding.comparison().group()) + ")";
-    String then =
-        Numbers.percent(rest) + " " + compared(finding) + " (" + Numbers.of(rest) + ").";
+    String then = Numbers.percent(rest) + " " + compared(finding) + " (" + Numbers.of(rest) + ").";
     return switch (finding.kind()) {
       case TREND -> when(finding) + ": " + now + ", after " + then;
       case CHANGE -> when(finding) + ": " + now + ", against " + then + price(finding);

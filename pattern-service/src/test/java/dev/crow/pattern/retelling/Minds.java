@@ -9,7 +9,9 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Models for the fake Gemini: one that words items as it is told to, and what others make of it. */
+/**
+ * Models for the fake Gemini: one that words items as it is told to, and what others make of it.
+ */
 final class Minds {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -93,7 +93,8 @@ class RetellingTests {
         .until(
             () ->
                 count("SELECT count(*) FROM runs WHERE state IN ('waiting', 'running')") == 0
-                    && count("SELECT count(*) FROM wordings WHERE state = 'waiting' AND failure IS NULL")
+                    && count(
+                            "SELECT count(*) FROM wordings WHERE state = 'waiting' AND failure IS NULL")
                         == 0);
     gemini.answers(Minds::truth);
     gemini.forget();
@@ -160,7 +161,11 @@ class RetellingTests {
                             .asInt())
                     .isEqualTo(2 * VISITS));
     assertThat(
-            service.get(owner, "/api/v1/insights?period=all_time").json().path("summary").asString())
+            service
+                .get(owner, "/api/v1/insights?period=all_time")
+                .json()
+                .path("summary")
+                .asString())
         .contains("1,000 visits");
   }
 
@@ -211,7 +216,14 @@ class RetellingTests {
     gemini.fails(GeminiFault.QUOTA, GeminiFault.MALFORMED_JSON);
     record(5, "address");
     awaitWorded("done");
-    assertThat(service.bean(MeterRegistry.class).get("crow.patterns.wording").tag("outcome", "refused").counter().count()).isPositive();
+    assertThat(
+            service
+                .bean(MeterRegistry.class)
+                .get("crow.patterns.wording")
+                .tag("outcome", "refused")
+                .counter()
+                .count())
+        .isPositive();
 
     for (GeminiFault fault : List.of(GeminiFault.SILENCE, GeminiFault.CUT_SHORT)) {
       another();
@@ -280,7 +292,9 @@ class RetellingTests {
   /** Until all is counted and mined, and every wording of all time has come to one of these. */
   private void awaitWorded(String... states) {
     String ended =
-        "state IN (" + String.join(", ", Arrays.stream(states).map(s -> "'" + s + "'").toList()) + ")";
+        "state IN ("
+            + String.join(", ", Arrays.stream(states).map(s -> "'" + s + "'").toList())
+            + ")";
     await()
         .atMost(PATIENCE)
         .until(

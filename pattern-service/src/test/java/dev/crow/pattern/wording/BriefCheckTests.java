@@ -123,9 +123,7 @@ class BriefCheckTests {
       for (int of : List.of(6, 24)) {
         Brief brief = words().brief(finding(kind, measure, subject, segment, of, 15), true);
         String description = brief.findings().getLast() + ", " + brief.against().getLast() + ".";
-        assertThat(
-                new BriefCheck(brief)
-                    .violations(brief.title(), Numbers.capital(description)))
+        assertThat(new BriefCheck(brief).violations(brief.title(), Numbers.capital(description)))
             .as("%s %s", kind, description)
             .isEmpty();
         assertThat(brief.description()).contains(brief.findings().getLast());
@@ -137,7 +135,8 @@ class BriefCheckTests {
     boolean isPair = measure == Measure.BOUGHT_TOGETHER || measure == Measure.NEXT_PAGE;
     boolean isOfPair = kind == Kind.AFFINITY || kind == Kind.SEQUENCE;
     boolean isTrouble = measure == Measure.TROUBLE_RATE;
-    if (isPair != isOfPair || (kind == Kind.FRICTION && !isTrouble && measure != Measure.EXIT_RATE)) {
+    if (isPair != isOfPair
+        || (kind == Kind.FRICTION && !isTrouble && measure != Measure.EXIT_RATE)) {
       return null;
     }
     return switch (measure) {
@@ -157,7 +156,12 @@ class BriefCheckTests {
   }
 
   private static Hypothesis finding(
-      Kind kind, Measure measure, String subject, @Nullable String segment, int of50, int of50Rest) {
+      Kind kind,
+      Measure measure,
+      String subject,
+      @Nullable String segment,
+      int of50,
+      int of50Rest) {
     return new Hypothesis(
         kind,
         measure,
@@ -177,7 +181,6 @@ class BriefCheckTests {
     }
     Counts counts = counter.counts();
     return new Wording(
-        new Series(
-            counts, FROM, TO, List.of(new Series.Slice(FROM, TO, counts)), 0));
+        new Series(counts, FROM, TO, List.of(new Series.Slice(FROM, TO, counts)), 0));
   }
 }
