@@ -244,8 +244,7 @@ class ModelTests {
               assertThat(visits.path("calls").asLong() + patterns.path("calls").asLong())
                   .isEqualTo(gemini.calls().size());
               JsonNode used = api.json(api.read("/api/v1/analytics/usage"));
-              assertThat(sum(used, "ai-cost", "describe"))
-                  .isEqualTo(visits.path("spent").asLong());
+              assertThat(sum(used, "ai-cost", "describe")).isEqualTo(visits.path("spent").asLong());
               assertThat(sum(used, "ai-cost", "word-patterns"))
                   .isEqualTo(patterns.path("spent").asLong());
               assertThat(sum(used, "interactions", "web")).isEqualTo(SESSIONS);

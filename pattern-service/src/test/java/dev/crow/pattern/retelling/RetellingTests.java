@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,7 @@ class RetellingTests {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int VISITS = 500;
   private static final int BATCH = 50;
+  private static final int MOST = 4;
   private static final String BUDGET = "/api/v1/patterns/ai-budget";
   private static final String TEMPLATES = "templates/1";
   private static final String MODEL = "gemini-test/v1";
@@ -64,7 +67,7 @@ class RetellingTests {
           "--crow.patterns.wording.settle=1s",
           "--crow.patterns.wording.again=1s",
           "--crow.patterns.wording.backoff=10ms",
-          "--crow.patterns.wording.most=4",
+          "--crow.patterns.wording.most=" + MOST,
           "--crow.ai.chat.provider=gemini",
           "--crow.ai.chat.model=gemini-test",
           "--crow.ai.chat.api-key=key-1",
@@ -98,14 +101,14 @@ class RetellingTests {
                         == 0);
     gemini.answers(Minds::truth);
     gemini.forget();
-    owner =
-        new Person(
-            UuidV7.next(),
-            UuidV7.next(),
-            Set.of(
-                Permissions.PATTERNS_READ,
-                Permissions.SETTINGS_MANAGE,
-                Permissions.BILLING_MANAGE));
+    owner = somebody();
+  }
+
+  private static Person somebody() {
+    return new Person(
+        UuidV7.next(),
+        UuidV7.next(),
+        Set.of(Permissions.PATTERNS_READ, Permissions.SETTINGS_MANAGE, Permissions.BILLING_MANAGE));
   }
 
   @Test
@@ -113,8 +116,8 @@ class RetellingTests {
     record(1, "address");
     awaitWorded("done");
     List<JsonNode> patterns = patterns();
-    assertThat(patterns).hasSizeGreaterThan(1);
-    for (JsonNode pattern : patterns.subList(0, Math.min(4, patterns.size()))) {
+    assertThat(patterns).isNotEmpty();
+    for (JsonNode pattern : patterns.subList(0, Math.min(MOST, patterns.size()))) {
       assertThat(pattern.path("generator").asString()).isEqualTo(MODEL);
       assertThat(pattern.path("description").asString()).startsWith("Here ");
       JsonNode wording = one(pattern).path("wording");
@@ -169,25 +172,35 @@ class RetellingTests {
         .contains("1,000 visits");
   }
 
+  /** Each lie is told to an organization of its own, which is known by the name of its form. */
   @Test
   void whateverAModelSaysNothingUntrueIsShown() {
-    Minds.lies()
-        .forEach(
-            (lie, made) -> {
-              another();
-              gemini.answers(call -> Minds.lying(call, made));
-              record(3, "address");
-              awaitWorded("failed");
-              assertThat(patterns())
-                  .as(lie)
-                  .isNotEmpty()
-                  .allSatisfy(
-                      pattern ->
-                          assertThat(pattern.path("generator").asString()).isEqualTo(TEMPLATES));
-              JsonNode wording = one(patterns().getFirst()).path("wording");
-              assertThat(wording.path("attempts").asInt()).as(lie).isEqualTo(3);
-              assertThat(wording.path("failure").asString()).as(lie).isNotEmpty();
-            });
+    gemini.answers(
+        call ->
+            Minds.lies().entrySet().stream()
+                .filter(lie -> call.input().contains("form “" + lie.getKey() + "”"))
+                .findFirst()
+                .map(lie -> Minds.lying(call, lie.getValue()))
+                .orElseGet(() -> Minds.truth(call)));
+    Map<String, Person> owners = new LinkedHashMap<>();
+    for (String lie : Minds.lies().keySet()) {
+      owners.put(lie, somebody());
+      owner = owners.get(lie);
+      record(3, lie);
+    }
+    owners.forEach(
+        (lie, one) -> {
+          owner = one;
+          awaitWorded("failed", "done");
+          assertThat(patterns())
+              .as(lie)
+              .isNotEmpty()
+              .allSatisfy(
+                  pattern -> assertThat(pattern.path("generator").asString()).isEqualTo(TEMPLATES));
+          JsonNode wording = one(patterns().getFirst()).path("wording");
+          assertThat(wording.path("attempts").asInt()).as(lie).isEqualTo(3);
+          assertThat(wording.path("failure").asString()).as(lie).isNotEmpty();
+        });
   }
 
   @Test
