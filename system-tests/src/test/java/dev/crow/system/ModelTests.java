@@ -144,7 +144,7 @@ class ModelTests {
     one.path("eventIds").forEach(id -> events.add(id.asString()));
     StringBuilder text = new StringBuilder();
     for (JsonNode sentence : one.path("evidence")) {
-      text.append(text.isEmpty() ? "" : " ").append(sentence.path("text").asString());
+      text.append(text.isEmpty() ? "" : " ").append(sentence.path("sentence").asString());
       List<String> cited = new ArrayList<>();
       sentence.path("eventIds").forEach(id -> cited.add(id.asString()));
       assertThat(cited).isNotEmpty().isSubsetOf(events);
