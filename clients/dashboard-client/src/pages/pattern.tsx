@@ -1,9 +1,13 @@
 import { answerOf, type Schemas } from '@crow/api';
+import { Button } from '@crow/ui-kit';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api } from '../api';
+import { useChange } from '../changes';
 import { day, percent, shortDay } from '../format';
 import { Chart } from '../parts/chart';
+import { Confirm } from '../parts/form';
 import { Card, Facts, PageFrame } from '../parts/page';
 import { usePagesOf } from '../parts/pages-of';
 import { KindBadge, RateBars, StatusBadge, statisticFacts } from '../parts/pattern';
@@ -20,6 +24,7 @@ type Spoken = Schemas['PatternPatternInteraction'];
 
 export const Page = () => {
   const { id } = useParams({ from: '/patterns/$id' });
+  const manages = useMay('settings:manage');
   const query = useQuery({
     queryKey: ['patterns', 'one', id],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/patterns/{id}', { params: { path: { id } }, signal })),
@@ -32,6 +37,7 @@ export const Page = () => {
           {say.patterns.back}
         </Link>
       }
+      actions={manages && query.data && <Delete pattern={query.data.pattern} />}
     >
       <Loaded query={query}>
         {({ pattern, history }) => (
@@ -43,6 +49,37 @@ export const Page = () => {
         )}
       </Loaded>
     </PageFrame>
+  );
+};
+
+/** For good: the pattern is not found again in its period. */
+const Delete = ({ pattern: { id, title } }: { pattern: Pattern }) => {
+  const navigate = useNavigate();
+  const [asks, setAsks] = useState(false);
+  const remove = useChange(
+    async () => {
+      await api.DELETE('/api/v1/patterns/{id}', { params: { path: { id } } });
+      await navigate({ to: '/patterns', search: {} });
+    },
+    { touches: [['patterns', 'list'], ['patterns', 'newest'], ['insights']], done: say.patterns.removed },
+  );
+  return (
+    <>
+      <Button look="plain" size="small" onClick={() => setAsks(true)}>
+        {say.common.remove}
+      </Button>
+      <Confirm
+        open={asks}
+        title={say.patterns.removeAsk(plain(title, 80))}
+        action={say.common.remove}
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate(undefined)}
+        onClose={() => setAsks(false)}
+      >
+        {say.patterns.removeWhy}
+      </Confirm>
+    </>
   );
 };
 

@@ -231,6 +231,10 @@ export const en = {
     pattern: 'Pattern',
     lead: 'What many visits have in common, tested against chance.',
     back: 'All patterns',
+    removeAsk: (title: string) => `Remove “${title}”?`,
+    removeWhy:
+      'The pattern goes for good, and is not found again in this period. The same statement about other periods stays.',
+    removed: 'Removed',
     period: 'Period',
     periods: { day: 'Day', week: 'Week', month: 'Month', year: 'Year', all_time: 'All time' },
     anyDay: 'Any day of it',

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.contracts.pattern.v1.PatternDeleted;
 import dev.crow.contracts.pattern.v1.PatternDiscovered;
 import dev.crow.notification.Receiver.Received;
 import dev.crow.relational.Timestamps;
@@ -300,6 +301,24 @@ class WebhookTests {
         .doesNotContain("Somebody", "session-of-somebody");
     service.settle(owner);
     assertThat(receiver.at("/all")).hasSize(1);
+  }
+
+  @Test
+  void tellsProgramsThatAPatternIsGone() {
+    Person owner = service.owner();
+    create(owner, "/patterns", "[\"pattern.*\"]");
+    service.say(
+        Topics.PATTERN_DELETIONS,
+        owner.organization(),
+        new PatternDeleted(
+            owner.organization(),
+            "pattern-7",
+            "identity",
+            "week",
+            LocalDate.of(2026, 11, 16),
+            Instant.now()));
+    assertThat(only("/patterns").body())
+        .contains("\"pattern.deleted\"", "pattern-7", "\"week\"", "2026-11-16");
   }
 
   static PatternDiscovered pattern(String organization) {

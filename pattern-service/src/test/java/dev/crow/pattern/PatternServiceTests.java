@@ -13,7 +13,6 @@ import dev.crow.contracts.export.v1.ExportPartOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.ErasureOrdered;
 import dev.crow.contracts.identity.v1.IdentityEvent.Scope;
 import dev.crow.contracts.interaction.v1.InteractionFacts;
-import dev.crow.contracts.interaction.v1.InteractionFacts.Trouble;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Event;
@@ -57,7 +56,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatternServiceTests {
 
-  private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+  private static final Instant NOON = TroubledShop.NOON;
   private static final int BATCH = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -371,6 +370,64 @@ class PatternServiceTests {
                     .hasSize((int) rows("patterns", "status <> 'gone'")));
   }
 
+  @Test
+  void aDeletedPatternDoesNotComeBack() {
+    record(troubledShop(16, 900, 2));
+    awaitCounted(900);
+    JsonNode pattern = awaitPattern("/api/v1/patterns?period=all_time&kind=segment&limit=100");
+    String id = pattern.path("id").asString();
+    String one = "/api/v1/patterns/" + id;
+    Person reader = new Person(organization, UuidV7.next(), Set.of(Permissions.PATTERNS_READ));
+    Person stranger =
+        new Person(
+            UuidV7.next(),
+            UuidV7.next(),
+            Set.of(Permissions.PATTERNS_READ, Permissions.SETTINGS_MANAGE));
+    assertThat(service.call("DELETE", reader, one, "").status()).isEqualTo(403);
+    assertThat(service.call("DELETE", stranger, one, "").withoutIds())
+        .isEqualTo(
+            service.call("DELETE", stranger, "/api/v1/patterns/" + UuidV7.next(), "").withoutIds());
+    String tag = service.get(owner, "/api/v1/patterns").header("ETag");
+    long others = rows("patterns", "id <> '" + id + "'");
+
+    assertThat(service.call("DELETE", owner, one, "").status()).isEqualTo(204);
+    assertThat(service.get(owner, one).status()).isEqualTo(404);
+    assertThat(service.call("DELETE", owner, one, "").status()).isEqualTo(404);
+    assertThat(service.get(owner, "/api/v1/patterns").header("ETag")).isNotEqualTo(tag);
+    assertThat(rows("patterns")).isEqualTo(others);
+    assertThat(rows("pattern_interactions", "pattern_id = '" + id + "'")).isZero();
+
+    service.call("POST", owner, "/api/v1/patterns/runs", "{\"period\":\"all_time\"}");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(rows("runs", "cause = 'asked'", "state = 'done'")).isOne());
+    assertThat(service.get(owner, one).status()).isEqualTo(404);
+    assertThat(rows("patterns")).isEqualTo(others);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(service.published(Topics.PATTERN_DELETIONS, organization))
+                    .extracting(event -> event.path("patternId").asString())
+                    .containsExactly(id));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(service.published(Topics.AUDIT_EVENTS, organization))
+                    .filteredOn(event -> event.path("action").asString().equals("pattern.deleted"))
+                    .singleElement()
+                    .satisfies(
+                        event -> {
+                          assertThat(event.path("object").asString()).isEqualTo("pattern:" + id);
+                          assertThat(event.path("actor").asString()).contains(owner.id());
+                        }));
+    assertThat(service.published(Topics.PATTERN_EVENTS, organization))
+        .filteredOn(event -> event.path("patternId").asString().equals(id))
+        .as("announced once, before")
+        .hasSize(1);
+  }
+
   private boolean isInInbox(InteractionRecorded visit) {
     return service
             .bean(JdbcClient.class)
@@ -509,56 +566,16 @@ class PatternServiceTests {
     }
   }
 
-  /** A shop in which phones have trouble with the address form, and nothing else depends. */
   private List<InteractionRecorded> troubledShop(long seed, int visits, int days) {
-    NullShop shop = new NullShop(seed);
-    Random random = new Random(seed);
-    List<InteractionRecorded> recorded = new ArrayList<>();
-    for (int i = 0; i < visits; i++) {
-      InteractionFacts facts = shop.visit("v" + i % 20);
-      boolean phone = "mobile".equals(facts.visitor().device());
-      if (random.nextDouble() < (phone ? 0.5 : 0.05)) {
-        String page = facts.pages().getFirst().path();
-        facts = with(facts, new Trouble("form-trouble", page, "address"));
-      }
-      Instant start = NOON.plus(Duration.ofDays(i % days)).plusSeconds(i);
-      recorded.add(recorded(UuidV7.next(), 1, start, facts));
-    }
-    return recorded;
+    return TroubledShop.visits(organization, seed, visits, days, "address");
   }
 
   private InteractionRecorded recorded(
       String id, int version, Instant start, InteractionFacts facts) {
-    return new InteractionRecorded(
-        organization,
-        id,
-        version,
-        "web",
-        "s-" + id,
-        "A visitor looked around.",
-        List.of(),
-        5,
-        start,
-        start.plusSeconds(60),
-        start.plusSeconds(90),
-        "rules/1",
-        facts);
+    return TroubledShop.recorded(organization, id, version, start, facts);
   }
 
   private static InteractionFacts facts(InteractionRecorded visit) {
     return Objects.requireNonNull(visit.facts());
-  }
-
-  private static InteractionFacts with(InteractionFacts facts, Trouble trouble) {
-    return new InteractionFacts(
-        facts.outcome(),
-        facts.tags(),
-        facts.visitor(),
-        facts.pages(),
-        facts.products(),
-        facts.searches(),
-        List.of(trouble),
-        facts.steps(),
-        facts.revenue());
   }
 }

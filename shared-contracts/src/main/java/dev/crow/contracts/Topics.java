@@ -38,6 +38,9 @@ public final class Topics {
   /** Patterns that were found; keyed by organization. */
   public static final String PATTERN_EVENTS = "pattern-events";
 
+  /** Patterns that people deleted; keyed by organization. */
+  public static final String PATTERN_DELETIONS = "pattern-deletions";
+
   /** What costs money besides interactions and patterns, such as calls of models. */
   public static final String USAGE_EVENTS = "usage-events";
 

@@ -1,5 +1,8 @@
 package dev.crow.interaction.analysis;
 
+import dev.crow.ai.chat.Bill;
+import dev.crow.ai.chat.BudgetSpentException;
+import dev.crow.ai.chat.UntrueAnswerException;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.interaction.catalogue.ProductResolver;
 import dev.crow.interaction.description.Sentence;

@@ -1,6 +1,9 @@
 package dev.crow.interaction.analysis;
 
 import dev.crow.ai.chat.ModelPrice;
+import dev.crow.ai.chat.Questioner;
+import dev.crow.aibudget.AiBudget;
+import dev.crow.aibudget.AiLimits;
 import dev.crow.contracts.Topics;
 import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventTopics;
@@ -30,6 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(AnalysisProperties.class)
 class AnalysisConfiguration {
 
+  /** What models are asked for, as bills name it. */
+  private static final String PURPOSE = "describe";
+
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration PRUNE = Duration.ofHours(1);
 
@@ -48,8 +54,14 @@ class AnalysisConfiguration {
         jdbc,
         outbox,
         new TransactionTemplate(transactions),
+        PURPOSE,
         properties.budget(),
         Clock.systemUTC());
+  }
+
+  @Bean
+  AiLimits aiLimits(AiBudget budget, Outbox outbox, PlatformTransactionManager transactions) {
+    return new AiLimits(budget, outbox, new TransactionTemplate(transactions), Clock.systemUTC());
   }
 
   /** Whether there is a model to ask. */
@@ -78,7 +90,9 @@ class AnalysisConfiguration {
     return new Analysts(
         available == null
             ? null
-            : new Analyst(new Questioner(available, price, budget, json), properties.events()));
+            : new Analyst(
+                new Questioner(available, price, budget, "process-interaction", json),
+                properties.events()));
   }
 
   @Bean

@@ -1,5 +1,8 @@
 package dev.crow.interaction.analysis;
 
+import dev.crow.ai.chat.Bill;
+import dev.crow.ai.chat.Questioner;
+import dev.crow.ai.chat.UntrueAnswerException;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.contracts.web.v1.WebEventTypes;
@@ -73,7 +76,7 @@ public final class Analyst {
    * @param prompt which wording of the questions
    * @param bill is added what it costs, however it ends
    * @return one to six sentences that the events support
-   * @throws BudgetSpentException if nothing is left of the month's budget
+   * @throws dev.crow.ai.chat.BudgetSpentException if nothing is left of the month's budget
    * @throws UntrueAnswerException if too little of what the model said is so
    * @throws dev.langchain4j.exception.LangChain4jException if the model could not be asked
    */

@@ -1,5 +1,6 @@
 package dev.crow.interaction.personaldata;
 
+import dev.crow.aibudget.AiBudget;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.events.Inbox;
@@ -7,7 +8,6 @@ import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
-import dev.crow.interaction.analysis.AiBudget;
 import dev.crow.interaction.catalogue.KnownProducts;
 import dev.crow.interaction.erasure.ErasureList;
 import dev.crow.interaction.ledger.Archive;

@@ -1,13 +1,13 @@
 package dev.crow.interaction.retelling;
 
+import dev.crow.ai.chat.Bill;
+import dev.crow.ai.chat.BudgetSpentException;
+import dev.crow.ai.chat.UntrueAnswerException;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.interaction.analysis.Analyst;
 import dev.crow.interaction.analysis.Analysts;
-import dev.crow.interaction.analysis.Bill;
-import dev.crow.interaction.analysis.BudgetSpentException;
 import dev.crow.interaction.analysis.Prompt;
 import dev.crow.interaction.analysis.Retold;
-import dev.crow.interaction.analysis.UntrueAnswerException;
 import dev.crow.interaction.catalogue.ProductResolver;
 import dev.crow.interaction.description.Description;
 import dev.crow.interaction.description.Sentence;

@@ -2,6 +2,7 @@ package dev.crow.notification.signal;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.contracts.pattern.v1.PatternDeleted;
 import dev.crow.contracts.pattern.v1.PatternDiscovered;
 import dev.crow.events.Event;
 import dev.crow.events.EventHandler;
@@ -29,6 +30,16 @@ class SignalConfiguration {
   @Bean
   NewTopic patternEventsDeadLettersTopic(EventTopics topics) {
     return topics.deadLettersOf(Topics.PATTERN_EVENTS);
+  }
+
+  @Bean
+  NewTopic patternDeletionsTopic(EventTopics topics) {
+    return topics.queue(Topics.PATTERN_DELETIONS);
+  }
+
+  @Bean
+  NewTopic patternDeletionsDeadLettersTopic(EventTopics topics) {
+    return topics.deadLettersOf(Topics.PATTERN_DELETIONS);
   }
 
   @Bean
@@ -68,6 +79,20 @@ class SignalConfiguration {
         Topics.PATTERN_EVENTS,
         PatternDiscovered.class,
         once("patterns", PatternDiscovered::organizationId, inbox, transaction, signals::found));
+  }
+
+  @Bean
+  ConcurrentMessageListenerContainer<String, byte[]> patternDeletionsListener(
+      EventListeners listeners, Inbox inbox, TransactionTemplate transaction, Signals signals) {
+    return listeners.listen(
+        Topics.PATTERN_DELETIONS,
+        PatternDeleted.class,
+        once(
+            "pattern-deletions",
+            PatternDeleted::organizationId,
+            inbox,
+            transaction,
+            signals::deleted));
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.crow.notification.signal;
 
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
+import dev.crow.contracts.pattern.v1.PatternDeleted;
 import dev.crow.contracts.pattern.v1.PatternDiscovered;
 import dev.crow.events.Event;
 import dev.crow.notification.people.Members;
@@ -58,6 +59,24 @@ class Signals {
       toRules.run();
       toPrograms.run();
     };
+  }
+
+  /** Programs that keep patterns can follow; what people were told of it stays told. */
+  Runnable deleted(Event<PatternDeleted> event) {
+    PatternDeleted pattern = event.payload();
+    if (members.isClosed(pattern.organizationId())) {
+      return () -> {};
+    }
+    return webhooks.telling(
+        new WebhookEvent(
+            pattern.organizationId(),
+            event.id(),
+            "pattern.deleted",
+            pattern.deletedAt(),
+            Map.of(
+                "patternId", pattern.patternId(),
+                "period", pattern.timePeriod(),
+                "periodStart", pattern.periodStart().toString())));
   }
 
   /**

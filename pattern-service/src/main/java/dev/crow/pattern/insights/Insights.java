@@ -2,6 +2,7 @@ package dev.crow.pattern.insights;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crow.pattern.mining.TimePeriod;
+import dev.crow.pattern.results.Pattern;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param start its first day; absent where nothing was worked out yet
  * @param end day after its last; absent for all time
  * @param summary two or three sentences
+ * @param generator what wrote the summary: templates, or the name of a model
  * @param figures counts of the period
  * @param previous counts of the period before, or null
  * @param fresh what was not there before, the weightiest first
@@ -29,6 +31,7 @@ record Insights(
     @Nullable LocalDate start,
     @Nullable LocalDate end,
     String summary,
+    String generator,
     @Nullable Figures figures,
     @Nullable Figures previous,
     List<Insight> fresh,
@@ -43,6 +46,7 @@ record Insights(
         null,
         null,
         "Nothing was worked out yet: there are no interactions.",
+        Pattern.TEMPLATES,
         null,
         null,
         List.of(),

@@ -1,5 +1,6 @@
 package dev.crow.pattern.insights;
 
+import dev.crow.events.NameUuid;
 import dev.crow.pattern.counting.Counts;
 import dev.crow.pattern.counting.Subjects;
 import dev.crow.pattern.counting.Tally;
@@ -13,41 +14,72 @@ import dev.crow.pattern.results.CountsStore;
 import dev.crow.pattern.results.Pattern;
 import dev.crow.pattern.results.PatternStore;
 import dev.crow.pattern.results.Status;
-import java.text.NumberFormat;
+import dev.crow.pattern.results.WordingStore;
+import dev.crow.pattern.results.WordingStore.Words;
+import dev.crow.pattern.wording.Brief;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sums up periods, from their counts and patterns. */
 @Component
-class Summaries {
+public class Summaries {
 
   private static final int MOST = 10;
   private static final int MOST_ACTIONS = 5;
 
   private final CountsStore counts;
   private final PatternStore patterns;
+  private final WordingStore wordings;
 
-  Summaries(CountsStore counts, PatternStore patterns) {
+  Summaries(CountsStore counts, PatternStore patterns, WordingStore wordings) {
     this.counts = counts;
     this.patterns = patterns;
+    this.wordings = wordings;
+  }
+
+  /**
+   * @param organization whose
+   * @param period how long a time
+   * @param start its first day
+   * @return what names the summary among what models word
+   */
+  public static String id(String organization, TimePeriod period, LocalDate start) {
+    return NameUuid.of("insights", organization, period.word(), start.toString()).toString();
+  }
+
+  /**
+   * @param organization whose
+   * @param period how long a time
+   * @param start its first day
+   * @param whole its counts
+   * @param found its patterns, the weightiest first
+   * @return what a model may say of the period
+   */
+  public Brief brief(
+      String organization, TimePeriod period, LocalDate start, Counts whole, List<Pattern> found) {
+    return new PeriodSummary(figures(whole), before(organization, period, start), found).brief();
   }
 
   Insights of(String organization, TimePeriod period, LocalDate start) {
     Figures now = figures(organization, period, start);
-    Figures before =
-        period.isEndless() ? null : figures(organization, period, period.previous(start));
+    Figures before = before(organization, period, start);
     List<Pattern> found = patterns.of(organization, period, start);
+    PeriodSummary summary = new PeriodSummary(now, before, found);
+    Words words =
+        wordings
+            .words(organization, id(organization, period, start), summary.brief().key())
+            .orElseGet(() -> new Words("", summary.text(), Pattern.TEMPLATES));
     return new Insights(
         period.word(),
         period.isEndless() ? null : start,
         period.isEndless() ? null : period.end(start),
-        summary(now, before, found),
+        words.description(),
+        words.generator(),
         now,
         before,
         with(found, Status.NEW),
@@ -62,7 +94,14 @@ class Summaries {
     if (stored.isEmpty()) {
       return null;
     }
-    Counts counted = stored.getFirst().counts();
+    return figures(stored.getFirst().counts());
+  }
+
+  private @Nullable Figures before(String organization, TimePeriod period, LocalDate start) {
+    return period.isEndless() ? null : figures(organization, period, period.previous(start));
+  }
+
+  private static Figures figures(Counts counted) {
     return new Figures(
         counted.visits(),
         counted.of(Tally.VIEWERS, Subjects.SHOP),
@@ -72,42 +111,6 @@ class Summaries {
         counted.subjects(Tally.REVENUE).stream()
             .map(currency -> new Revenue(currency, counted.of(Tally.REVENUE, currency)))
             .toList());
-  }
-
-  private static String summary(
-      @Nullable Figures now, @Nullable Figures before, List<Pattern> found) {
-    if (now == null || now.visits() == 0) {
-      return "There were no visits.";
-    }
-    StringBuilder text = new StringBuilder();
-    text.append(count(now.visits(), "visit", "visits"));
-    if (before != null && before.visits() > 0) {
-      long change = Math.round(100.0 * (now.visits() - before.visits()) / before.visits());
-      text.append(" (")
-          .append(change >= 0 ? "+" : "−")
-          .append(Math.abs(change))
-          .append("% against the period before)");
-    }
-    text.append(", ").append(count(now.purchase(), "order", "orders")).append(". ");
-    long fresh = number(found, Status.NEW);
-    long gone = number(found, Status.GONE);
-    text.append(count(found.size() - gone, "pattern", "patterns")).append(", ");
-    text.append(fresh).append(" of them new, and ").append(gone).append(" gone.");
-    found.stream()
-        .filter(pattern -> pattern.status() == Status.NEW)
-        .findFirst()
-        .ifPresent(pattern -> text.append(" Foremost: ").append(pattern.title()).append('.'));
-    return text.toString();
-  }
-
-  private static long number(List<Pattern> patterns, Status status) {
-    return patterns.stream().filter(pattern -> pattern.status() == status).count();
-  }
-
-  private static String count(long number, String one, String many) {
-    return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number)
-        + " "
-        + (number == 1 ? one : many);
   }
 
   private static List<Insight> with(List<Pattern> patterns, Status status) {

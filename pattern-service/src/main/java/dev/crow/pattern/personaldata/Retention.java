@@ -145,6 +145,18 @@ final class Retention implements EventHandler<RetentionSet> {
         .param("org", organization)
         .param("before", before)
         .update();
+    jdbc.sql(
+            """
+            DELETE FROM wordings WHERE org_id = :org AND EXISTS (SELECT 1 FROM patterns p
+              WHERE p.org_id = :org AND p.time_period = wordings.time_period
+                AND p.period_start = wordings.period_start AND p.period_end <= :before)
+            """)
+        .param("org", organization)
+        .param("before", before)
+        .update();
+    jdbc.sql("DELETE FROM deleted_patterns WHERE org_id = ? AND period_end <= ?")
+        .params(organization, before)
+        .update();
     jdbc.sql("DELETE FROM patterns WHERE org_id = ? AND period_end <= ?")
         .params(organization, before)
         .update();

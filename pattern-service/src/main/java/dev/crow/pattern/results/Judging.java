@@ -10,6 +10,7 @@ import dev.crow.pattern.mining.Series;
 import dev.crow.pattern.mining.TimePeriod;
 import dev.crow.pattern.results.Pattern.About;
 import dev.crow.pattern.results.Statistics.Measured;
+import dev.crow.pattern.wording.Brief;
 import dev.crow.pattern.wording.Wording;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,12 +52,20 @@ public final class Judging {
   }
 
   /**
+   * What came of a period.
+   *
+   * @param patterns the weightiest first, those that are gone last
+   * @param briefs by pattern id, what a model may say of those that are not gone
+   */
+  public record Judged(List<Pattern> patterns, Map<String, Brief> briefs) {}
+
+  /**
    * @param result of mining
    * @param before patterns of the period before
    * @param former patterns this period had until now
-   * @return the patterns of the period, the weightiest first, those that are gone last
+   * @return the patterns of the period
    */
-  public List<Pattern> patterns(Mining.Result result, List<Pattern> before, List<Pattern> former) {
+  public Judged patterns(Mining.Result result, List<Pattern> before, List<Pattern> former) {
     Map<String, Pattern> earlier = new HashMap<>();
     before.stream()
         .filter(pattern -> pattern.status() != Status.GONE)
@@ -64,6 +74,7 @@ public final class Judging {
     former.forEach(pattern -> created.put(pattern.id(), pattern.createdAt()));
     Wording wording = new Wording(series);
     List<Pattern> patterns = new ArrayList<>();
+    Map<String, Brief> briefs = new LinkedHashMap<>();
     Set<String> found = new HashSet<>();
     for (Finding finding : result.findings()) {
       Hypothesis hypothesis = finding.hypothesis();
@@ -79,6 +90,7 @@ public final class Judging {
               finding.falseDiscoveryRate(),
               wording.text(hypothesis),
               created));
+      briefs.put(patterns.getLast().id(), wording.brief(hypothesis, status == Status.NEW));
     }
     if (period != TimePeriod.ALL_TIME) {
       earlier.values().stream()
@@ -86,7 +98,7 @@ public final class Judging {
           .sorted(Comparator.comparingInt(Pattern::position))
           .forEach(pattern -> addGone(patterns, pattern, result, wording, created));
     }
-    return patterns;
+    return new Judged(patterns, briefs);
   }
 
   /** Only what was tested again can be said to be gone; of the rest nothing is known. */
@@ -143,6 +155,7 @@ public final class Judging {
         text.title(),
         text.description(),
         text.advice(),
+        Pattern.TEMPLATES,
         products(hypothesis),
         1 - falseDiscoveryRate,
         created.getOrDefault(id, now),

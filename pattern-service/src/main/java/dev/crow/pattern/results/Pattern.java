@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param title a few words
  * @param description with the numbers
  * @param advice what to do
+ * @param generator what wrote title and description
  * @param products ids
  * @param confidence 0 to 1: one less the false discovery rate
  * @param createdAt when it was first found for this period
@@ -38,11 +39,15 @@ public record Pattern(
     String title,
     String description,
     String advice,
+    String generator,
     List<String> products,
     double confidence,
     Instant createdAt,
     Instant updatedAt,
     About about) {
+
+  /** {@link #generator} of what templates wrote. */
+  public static final String TEMPLATES = "templates/1";
 
   /** Copies the products. */
   public Pattern {

@@ -45,16 +45,19 @@ class PatternController {
   private static final int HISTORY = 60;
 
   private final PatternStore patterns;
+  private final WordingStore wordings;
   private final Visits visits;
   private final SignedCursors cursors;
   private final SignedCursors interactionCursors;
 
   PatternController(
       PatternStore patterns,
+      WordingStore wordings,
       Visits visits,
       @Qualifier("patternCursors") SignedCursors cursors,
       @Qualifier("patternInteractionCursors") SignedCursors interactionCursors) {
     this.patterns = patterns;
+    this.wordings = wordings;
     this.visits = visits;
     this.cursors = cursors;
     this.interactionCursors = interactionCursors;
@@ -119,7 +122,8 @@ class PatternController {
         PatternView.of(pattern, patterns.examples(organization, id)),
         patterns.history(organization, pattern.identity(), pattern.period(), HISTORY).stream()
             .map(PatternMoment::of)
-            .toList());
+            .toList(),
+        wordings.attempts(organization, id).orElse(null));
   }
 
   @GetMapping("/{id}/interactions")
@@ -207,8 +211,11 @@ class PatternController {
   /**
    * @param pattern itself
    * @param history the same statement about periods of the same length, newest first
+   * @param wording how asking a model for better words went; absent if none is asked
    */
-  record PatternDetail(PatternView pattern, List<PatternMoment> history) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PatternDetail(
+      PatternView pattern, List<PatternMoment> history, WordingStore.@Nullable Attempts wording) {}
 
   /** What a pattern was like in one period. */
   record PatternMoment(

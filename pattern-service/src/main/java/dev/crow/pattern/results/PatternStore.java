@@ -6,6 +6,7 @@ import dev.crow.pattern.results.Pattern.About;
 import dev.crow.relational.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +26,11 @@ public final class PatternStore {
   private static final String ADD =
       """
       INSERT INTO patterns (id, org_id, time_period, period_start, period_end, identity, kind,
-        measure, status, position, title, description, advice, products, confidence, created_at,
-        updated_at, metadata)
+        measure, status, position, title, description, advice, generator, products, confidence,
+        created_at, updated_at, metadata)
       VALUES (:id, :org, :period, :start, :end, :identity, :kind, :measure, :status, :position,
-        :title, :description, :advice, :products, :confidence, :created, :updated, :metadata)
+        :title, :description, :advice, :generator, :products, :confidence, :created, :updated,
+        :metadata)
       """;
   private static final String ADD_EXAMPLES =
       """
@@ -81,7 +84,61 @@ public final class PatternStore {
             .update();
       }
     }
-    revise(organizationId);
+    forgetDeleted(organizationId);
+    revise(jdbc, organizationId);
+  }
+
+  /** Whoever deletes while a run is under way is heard as well. */
+  private void forgetDeleted(String organizationId) {
+    jdbc.sql(
+            """
+            DELETE FROM pattern_interactions WHERE org_id = :org AND pattern_id IN (
+              SELECT pattern_id FROM deleted_patterns WHERE org_id = :org)
+            """)
+        .param("org", organizationId)
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM patterns WHERE org_id = :org AND id IN (
+              SELECT pattern_id FROM deleted_patterns WHERE org_id = :org)
+            """)
+        .param("org", organizationId)
+        .update();
+  }
+
+  /**
+   * Inside a transaction, which reads nothing afterwards: the pattern is gone, and does not come
+   * back when its period is worked out again.
+   *
+   * @param organizationId whose
+   * @param pattern that is deleted
+   * @param now when
+   */
+  public void delete(String organizationId, Pattern pattern, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO deleted_patterns (org_id, pattern_id, period_end, deleted_at)
+            VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """)
+        .params(
+            organizationId, pattern.id(), pattern.periodEnd().toString(), Timestamps.format(now))
+        .update();
+    jdbc.sql("DELETE FROM wordings WHERE org_id = ? AND subject = ?")
+        .params(organizationId, pattern.id())
+        .update();
+    forgetDeleted(organizationId);
+    revise(jdbc, organizationId);
+  }
+
+  /**
+   * @param organizationId whose
+   * @return ids of patterns somebody deleted
+   */
+  public Set<String> deleted(String organizationId) {
+    return jdbc.sql("SELECT pattern_id FROM deleted_patterns WHERE org_id = ?")
+        .param(organizationId)
+        .query(String.class)
+        .set();
   }
 
   private Map<String, Object> values(String organizationId, Pattern pattern) {
@@ -99,6 +156,7 @@ public final class PatternStore {
     values.put("title", pattern.title());
     values.put("description", pattern.description());
     values.put("advice", pattern.advice());
+    values.put("generator", pattern.generator());
     values.put("products", json.writeValueAsString(pattern.products()));
     values.put("confidence", pattern.confidence());
     values.put("created", Timestamps.format(pattern.createdAt()));
@@ -107,7 +165,7 @@ public final class PatternStore {
     return values;
   }
 
-  private void revise(String organizationId) {
+  static void revise(JdbcClient jdbc, String organizationId) {
     jdbc.sql(
             """
             INSERT INTO revisions (org_id, revision) VALUES (?, 1)
@@ -261,6 +319,7 @@ public final class PatternStore {
         row.getString("title"),
         row.getString("description"),
         row.getString("advice"),
+        row.getString("generator"),
         Objects.requireNonNull(json.readValue(row.getString("products"), TEXTS)),
         row.getDouble("confidence"),
         Timestamps.parse(row.getString("created_at")),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pattern as clients see it.
  *
+ * @param generator what wrote title and description: templates, or the name of a model
  * @param periodEnd day after the last; absent for all time
  * @param subject what the measure is of: a product's id, a page, a query; parts are divided by
  *     U+001F
@@ -30,6 +31,7 @@ public record PatternView(
     String title,
     String description,
     String advice,
+    String generator,
     List<String> products,
     double confidence,
     String measure,
@@ -61,6 +63,7 @@ public record PatternView(
         pattern.title(),
         pattern.description(),
         pattern.advice(),
+        pattern.generator(),
         pattern.products(),
         pattern.confidence(),
         about.measure(),

@@ -6,25 +6,31 @@ import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import dev.crow.pattern.counting.Counts;
 import dev.crow.pattern.counting.VisitCounter;
+import dev.crow.pattern.insights.Summaries;
 import dev.crow.pattern.mining.Mining;
 import dev.crow.pattern.mining.Series;
 import dev.crow.pattern.mining.TimePeriod;
 import dev.crow.pattern.results.CountsStore;
 import dev.crow.pattern.results.Judging;
+import dev.crow.pattern.results.Judging.Judged;
 import dev.crow.pattern.results.Pattern;
 import dev.crow.pattern.results.PatternStore;
 import dev.crow.pattern.results.Status;
+import dev.crow.pattern.results.WordingPlan;
 import dev.crow.pattern.topics.DaySample;
 import dev.crow.pattern.topics.Sample;
 import dev.crow.pattern.topics.SampleStore;
 import dev.crow.pattern.topics.TopicMiner;
 import dev.crow.pattern.visits.Visits;
+import dev.crow.pattern.wording.Brief;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,6 +48,8 @@ final class GeneratingInsights {
   private final CountsStore counts;
   private final PatternStore patterns;
   private final SampleStore samples;
+  private final Summaries summaries;
+  private final WordingPlan wordings;
   private final Mining mining;
   private final Runs runs;
   private final Outbox outbox;
@@ -53,6 +61,8 @@ final class GeneratingInsights {
       CountsStore counts,
       PatternStore patterns,
       SampleStore samples,
+      Summaries summaries,
+      WordingPlan wordings,
       Mining mining,
       Runs runs,
       Outbox outbox,
@@ -62,6 +72,8 @@ final class GeneratingInsights {
     this.counts = counts;
     this.patterns = patterns;
     this.samples = samples;
+    this.summaries = summaries;
+    this.wordings = wordings;
     this.mining = mining;
     this.runs = runs;
     this.outbox = outbox;
@@ -96,9 +108,15 @@ final class GeneratingInsights {
     runs.progress(run, "word", progress);
     Instant now = clock.instant();
     List<Pattern> former = patterns.of(organization, period, start);
-    List<Pattern> found =
+    Judged judged =
         new Judging(organization, period, start, series, now)
             .patterns(result, patterns.of(organization, period, period.previous(start)), former);
+    Set<String> deleted = patterns.deleted(organization);
+    List<Pattern> found =
+        judged.patterns().stream().filter(pattern -> !deleted.contains(pattern.id())).toList();
+    Map<String, Brief> briefs = new LinkedHashMap<>(judged.briefs());
+    briefs.keySet().removeAll(deleted);
+    Brief summary = summaries.brief(organization, period, start, whole, found);
     Map<String, List<String>> examples =
         new Examples(visits).of(organization, found, topics.examples());
 
@@ -110,6 +128,14 @@ final class GeneratingInsights {
           if (!closed && !visits.isErased(organization)) {
             counts.save(organization, period, start, whole);
             patterns.replace(organization, period, start, found, examples);
+            wordings.write(
+                organization,
+                period,
+                start,
+                briefs,
+                Summaries.id(organization, period, start),
+                summary,
+                now);
             if (period == TimePeriod.DAY) {
               samples.replace(organization, start, embedded);
               runs.counted(organization, start, changes);

@@ -7,9 +7,11 @@ import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
+import dev.crow.pattern.insights.Summaries;
 import dev.crow.pattern.mining.Mining;
 import dev.crow.pattern.results.CountsStore;
 import dev.crow.pattern.results.PatternStore;
+import dev.crow.pattern.results.WordingPlan;
 import dev.crow.pattern.topics.SampleStore;
 import dev.crow.pattern.visits.Visits;
 import dev.crow.security.ServiceSecret;
@@ -70,6 +72,8 @@ class RunsConfiguration {
       CountsStore counts,
       PatternStore patterns,
       SampleStore samples,
+      Summaries summaries,
+      WordingPlan wordings,
       Outbox outbox,
       EventPublisher publisher,
       MeterRegistry meters,
@@ -81,6 +85,8 @@ class RunsConfiguration {
             counts,
             patterns,
             samples,
+            summaries,
+            wordings,
             new Mining(properties.falseDiscoveryRate()),
             runs,
             outbox,

@@ -52,7 +52,16 @@ public final class Wording {
     return new Text(title(finding), description(finding), Advice.on(finding, this));
   }
 
-  private String title(Hypothesis finding) {
+  /**
+   * @param finding what was found
+   * @param isNew whether it was not there in the period before
+   * @return what a model may say of it
+   */
+  public Brief brief(Hypothesis finding, boolean isNew) {
+    return new Briefing(this).of(finding, isNew);
+  }
+
+  String title(Hypothesis finding) {
     String more = finding.isUp() ? "more" : "fewer";
     String what = noun(finding.measure(), finding.subject());
     return switch (finding.kind()) {
@@ -78,60 +87,53 @@ public final class Wording {
   }
 
   private String description(Hypothesis finding) {
-    Share group = finding.comparison().group();
     Share rest = finding.comparison().rest();
-    String claim = claim(finding.measure(), finding.subject());
-    String now = Numbers.percent(group) + " " + claim + " (" + Numbers.of(group) + ")";
-    String then = Numbers.percent(rest) + " ";
-    String others = " (" + Numbers.of(rest) + ").";
+    String now = found(finding) + " (" + Numbers.of(finding.comparison().group()) + ")";
+    String then = Numbers.percent(rest) + " " + compared(finding) + " (" + Numbers.of(rest) + ").";
     return switch (finding.kind()) {
-      case TREND ->
-          Numbers.days(finding.from(), finding.to())
-              + ": "
-              + now
-              + ", after "
-              + then
-              + "in the time before"
-              + others;
-      case CHANGE ->
-          Numbers.days(finding.from(), finding.to())
-              + ": "
+      case TREND -> when(finding) + ": " + now + ", after " + then;
+      case CHANGE -> when(finding) + ": " + now + ", against " + then + price(finding);
+      case SEGMENT -> Numbers.capital(who(finding)) + ", " + now + ", against " + then;
+      case TOPIC ->
+          (finding.segment() == null ? when(finding) + ": " : Numbers.capital(who(finding)) + ", ")
               + now
               + ", against "
-              + then
-              + "at other times"
-              + others
-              + price(finding);
-      case SEGMENT ->
-          bySegment(String.valueOf(finding.segment()), now, then + "of the others" + others);
-      case TOPIC -> {
-        String segment = finding.segment();
-        yield segment == null
-            ? Numbers.days(finding.from(), finding.to())
-                + ": "
-                + now
-                + ", against "
-                + then
-                + "at other times"
-                + others
-            : bySegment(segment, now, then + "of the others" + others);
-      }
-      case AFFINITY ->
-          now
-              + ", against "
-              + then
-              + "without it"
-              + others
-              + " That is "
-              + Numbers.times(finding.comparison().ratio())
-              + ".";
-      case SEQUENCE -> now + ", against " + then + "after other pages" + others;
-      default -> now + ", against " + then + peers(finding.measure()) + others;
+              + then;
+      case AFFINITY -> now + ", against " + then + " That is " + times(finding) + ".";
+      default -> now + ", against " + then;
     };
   }
 
-  private String bySegment(String segment, String now, String then) {
-    return Numbers.capital(group(segment)) + ", " + now + ", against " + then;
+  /** The share that is spoken of, and what it is a share of. */
+  String found(Hypothesis finding) {
+    return Numbers.percent(finding.comparison().group())
+        + " "
+        + claim(finding.measure(), finding.subject());
+  }
+
+  /** What the other share is one of. */
+  static String compared(Hypothesis finding) {
+    return switch (finding.kind()) {
+      case TREND -> "in the time before";
+      case CHANGE -> "at other times";
+      case SEGMENT -> "of the others";
+      case TOPIC -> finding.segment() == null ? "at other times" : "of the others";
+      case AFFINITY -> "without it";
+      case SEQUENCE -> "after other pages";
+      default -> peers(finding.measure());
+    };
+  }
+
+  static String when(Hypothesis finding) {
+    return Numbers.days(finding.from(), finding.to());
+  }
+
+  String who(Hypothesis finding) {
+    return group(String.valueOf(finding.segment()));
+  }
+
+  static String times(Hypothesis finding) {
+    return Numbers.times(finding.comparison().ratio());
   }
 
   private static String peers(Measure measure) {
@@ -144,7 +146,7 @@ public final class Wording {
   }
 
   /** A price that was another one in that time explains more than the share itself. */
-  private String price(Hypothesis finding) {
+  String price(Hypothesis finding) {
     if (finding.measure() != Measure.PRODUCT_CART_RATE) {
       return "";
     }
@@ -245,13 +247,13 @@ public final class Wording {
     return kind + (what.isEmpty() ? "" : of + quoted(what)) + place + page;
   }
 
-  private String pair(String subject, String joint) {
+  String pair(String subject, String joint) {
     List<String> parts = Subjects.split(subject);
     return product(parts.get(0)) + joint + product(parts.get(1));
   }
 
   /** A page has no label, and is called by its path. */
-  private String product(String id) {
+  String product(String id) {
     String name = counts.label(VisitCounter.PRODUCT_NAME + id, "");
     return name.isEmpty() ? id : quoted(name);
   }

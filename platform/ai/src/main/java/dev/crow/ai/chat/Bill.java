@@ -1,11 +1,14 @@
-package dev.crow.interaction.analysis;
+package dev.crow.ai.chat;
 
 /** Adds up what one attempt cost, however it ends; in millionths of a US dollar. One thread. */
 public final class Bill {
 
   private long total;
 
-  void add(long cost) {
+  /**
+   * @param cost in millionths of a US dollar
+   */
+  public void add(long cost) {
     total += cost;
   }
 

@@ -1,6 +1,5 @@
-package dev.crow.interaction.analysis;
+package dev.crow.ai.chat;
 
-import dev.crow.ai.chat.ModelPrice;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
@@ -21,34 +20,56 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a model for JSON, and pays for it out of the organization's budget. */
-final class Questioner {
+/**
+ * Asks a model for JSON, and pays for it out of the organization's budget. One call is one attempt.
+ * Safe for use by many threads.
+ */
+public final class Questioner {
 
   private static final int MOST_OUTPUT = 2_000;
 
   private final ChatModel model;
   private final ModelPrice price;
-  private final AiBudget budget;
+  private final ChatBudget budget;
+  private final String feature;
   private final JsonMapper json;
 
-  Questioner(ChatModel model, ModelPrice price, AiBudget budget, JsonMapper json) {
+  /**
+   * @param model to ask
+   * @param price what it costs
+   * @param budget who pays
+   * @param feature what it is asked for, as an AI gateway keeps it with each call
+   * @param json writes questions and reads answers
+   */
+  public Questioner(
+      ChatModel model, ModelPrice price, ChatBudget budget, String feature, JsonMapper json) {
     this.model = model;
     this.price = price;
     this.budget = budget;
+    this.feature = feature;
     this.json = json;
   }
 
-  String model() {
+  /**
+   * @return name of the model, as its provider calls it
+   */
+  public String model() {
     return price.model();
   }
 
   /**
+   * @param organizationId whose budget it is
+   * @param instructions what the model is told to do; never anything captured
+   * @param input what it is asked about, told as JSON
+   * @param schema JSON Schema of the answer
    * @param bill is added what the call cost, also where its answer is of no use
+   * @return the answer; whether it keeps to the schema is not checked
    * @throws BudgetSpentException before anything is asked
    * @throws UntrueAnswerException if the answer is no JSON, or was cut short
    * @throws dev.langchain4j.exception.LangChain4jException if the model could not be asked
    */
-  JsonNode ask(String organizationId, String instructions, Object input, String schema, Bill bill) {
+  public JsonNode ask(
+      String organizationId, String instructions, Object input, String schema, Bill bill) {
     String text = json.writeValueAsString(input);
     long most = price.of(instructions.length() + text.length(), MOST_OUTPUT);
     if (!budget.take(organizationId, most)) {
@@ -88,12 +109,12 @@ final class Questioner {
     }
   }
 
-  private static ChatRequest request(
+  private ChatRequest request(
       String organizationId, String instructions, String text, String schema) {
     UserMessage input =
         UserMessage.builder()
             .contents(List.of(TextContent.from(text)))
-            .attributes(Map.of("organization", organizationId, "feature", "process-interaction"))
+            .attributes(Map.of("organization", organizationId, "feature", feature))
             .build();
     return ChatRequest.builder()
         .messages(SystemMessage.from(instructions), input)

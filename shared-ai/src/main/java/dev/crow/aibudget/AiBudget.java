@@ -1,5 +1,6 @@
-package dev.crow.interaction.analysis;
+package dev.crow.aibudget;
 
+import dev.crow.ai.chat.ChatBudget;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.usage.v1.UsageRecorded;
 import dev.crow.contracts.usage.v1.UsageRecorded.Measure;
@@ -7,6 +8,7 @@ import dev.crow.events.Event;
 import dev.crow.events.Outbox;
 import dev.crow.relational.Timestamps;
 import dev.crow.relational.UuidV7;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -17,34 +19,42 @@ import org.springframework.transaction.support.TransactionTemplate;
  * What an organization may spend on models in a month. What a call may cost at most is taken before
  * it is made, and the rest given back after; a call that nobody heard the end of counts in full. So
  * the limit holds for any number of instances and any crash. Amounts are in millionths of a US
- * dollar.
+ * dollar. The service's database holds the tables {@code ai_spending} and {@code ai_limits}.
  */
-public final class AiBudget {
-
-  /** What models are asked for, as bills name it. */
-  private static final String PURPOSE = "describe";
+public final class AiBudget implements ChatBudget {
 
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
+  private final String purpose;
   private final long ceiling;
   private final Clock clock;
 
-  AiBudget(
-      JdbcClient jdbc, Outbox outbox, TransactionTemplate transaction, long ceiling, Clock clock) {
+  /**
+   * @param jdbc the service's database
+   * @param outbox tells whoever counts usage
+   * @param transaction of that database
+   * @param purpose what models are asked for, as bills name it
+   * @param ceiling of a month for each organization, which may allow itself less
+   * @param clock says which month it is
+   */
+  public AiBudget(
+      JdbcClient jdbc,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      String purpose,
+      long ceiling,
+      Clock clock) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.transaction = transaction;
+    this.purpose = purpose;
     this.ceiling = ceiling;
     this.clock = clock;
   }
 
-  /**
-   * Takes what a call may cost.
-   *
-   * @return false if that is more than is left
-   */
-  boolean take(String organizationId, long most) {
+  @Override
+  public boolean take(String organizationId, long most) {
     return jdbc.sql(
                 """
                 INSERT INTO ai_spending (org_id, month, spent, calls, input_tokens, output_tokens)
@@ -60,8 +70,9 @@ public final class AiBudget {
         == 1;
   }
 
-  /** Gives back what a call did not cost, and tells whoever counts usage of what it did. */
-  void settle(String organizationId, long most, long cost, int read, int written) {
+  /** Tells whoever counts usage as well. */
+  @Override
+  public void settle(String organizationId, long most, long cost, int read, int written) {
     transaction.executeWithoutResult(
         _ -> {
           giveBack(organizationId, most, cost, read, written);
@@ -79,7 +90,7 @@ public final class AiBudget {
               id,
               organizationId,
               organizationId,
-              new UsageRecorded(organizationId, id, measure, PURPOSE, quantity, clock.instant())));
+              new UsageRecorded(organizationId, id, measure, purpose, quantity, clock.instant())));
     }
   }
 
@@ -108,7 +119,7 @@ public final class AiBudget {
         .orElse(ceiling);
   }
 
-  /** Never more than the ceiling that is configured. */
+  /** What is above the ceiling counts as the ceiling. */
   void limit(String organizationId, long monthly) {
     jdbc.sql(
             """
@@ -123,7 +134,11 @@ public final class AiBudget {
     return ceiling;
   }
 
-  Spending spending(String organizationId) {
+  /**
+   * @param organizationId whose
+   * @return this month's
+   */
+  public Spending spending(String organizationId) {
     long limit = limit(organizationId);
     return jdbc.sql("SELECT * FROM ai_spending WHERE org_id = ? AND month = ?")
         .params(organizationId, month())
@@ -165,6 +180,7 @@ public final class AiBudget {
    * @param inputTokens read
    * @param outputTokens written
    */
-  record Spending(
+  @Schema(name = "AiBudgetSpending")
+  public record Spending(
       String month, long limit, long spent, long calls, long inputTokens, long outputTokens) {}
 }
