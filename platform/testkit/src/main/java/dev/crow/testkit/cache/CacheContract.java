@@ -295,4 +295,13 @@ public abstract class CacheContract {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void takesNothingForGoodThatEndedByAClockThatWasSetForward() {
+    Cache<String> cache = cache();
+    cache.get(key("a"), finding("old"));
+    time.setForward(KNOWN);
+    assertThat(cache.atHand(key("a"))).isEmpty();
+    assertThat(cache.get(key("a"), finding("new"))).contains("new");
+  }
 }
