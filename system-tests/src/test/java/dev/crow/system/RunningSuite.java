@@ -192,8 +192,12 @@ public final class RunningSuite implements AutoCloseable {
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Another brand\"}"))
               .build();
-      JsonNode created =
-          first.json(ServiceClients.of(data).send(request, HttpResponse.BodyHandlers.ofString()));
+      HttpResponse<String> answer =
+          ServiceClients.of(data).send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException("No organization was made: " + answer.statusCode());
+      }
+      JsonNode created = first.json(answer);
       return new Api(
           first.gateway(),
           Map.of(

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
@@ -132,7 +133,11 @@ final class FaultySuite implements AutoCloseable {
 
   /** A new organization, so that what others left does not count. */
   Api organization() {
-    return suite.secondOrganization();
+    // The last fault may have been auth-service's end.
+    return Awaitility.await("auth-service makes an organization")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(suite::secondOrganization, Objects::nonNull);
   }
 
   /**
