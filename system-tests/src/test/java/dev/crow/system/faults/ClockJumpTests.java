@@ -1,24 +1,23 @@
 package dev.crow.system.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crow.system.faults.Traffic.Pace;
 import dev.crow.system.faults.Trial.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The clock of the whole machine, the broker's too, is set forward and back while visitors come:
- * sessions end by the time that passed. Needs {@code faketime} and {@code
- * -Dcrow.faults.clocks=true}, for faked clocks are slow ones.
+ * sessions end by the time that passed. {@code -Dcrow.faults.clocks=true} asks for it.
  */
+@EnabledIfSystemProperty(named = "crow.faults.clocks", matches = "true")
 class ClockJumpTests {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -31,10 +30,7 @@ class ClockJumpTests {
 
   @Test
   void nothingIsLostOrDividedWhenClocksAreSet() {
-    assumeTrue(Boolean.getBoolean("crow.faults.clocks"), "only with -Dcrow.faults.clocks=true");
-    Optional<Clocks> settable = Clocks.settable(folder);
-    assumeTrue(settable.isPresent(), "faketime is not installed");
-    Clocks clocks = settable.orElseThrow();
+    Clocks clocks = Clocks.settable(folder);
     long seed = Long.getLong("crow.faults.seed", System.nanoTime());
     System.out.printf("-Dcrow.faults.seed=%d%n", seed);
     try (FaultySuite suite = FaultySuite.start(folder.resolve("data"), seed, clocks)) {

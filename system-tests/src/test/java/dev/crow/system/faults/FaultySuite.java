@@ -112,8 +112,8 @@ final class FaultySuite implements AutoCloseable {
                 proxies.add(FaultProxy.open(ports.getFirst(), ports.getLast(), seed));
               });
     }
+    options.addAll(clocks.options());
     environment.put("CROW_JAVA_OPTIONS", String.join(" ", options));
-    environment.putAll(clocks.environment());
     RunningSuite suite = RunningSuite.ready(data, environment, "up", "--isolated");
     return new FaultySuite(suite, folder, proxies, seed, clocks);
   }
