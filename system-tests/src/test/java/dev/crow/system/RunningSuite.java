@@ -250,9 +250,10 @@ public final class RunningSuite implements AutoCloseable {
    * Ends one process of the isolated form as a power cut would.
    *
    * @param name of the service
+   * @return whether it was running, and not just between two lives
    */
-  public void kill(String name) {
-    ProcessHandle.of(processOf(name)).ifPresent(ProcessHandle::destroyForcibly);
+  public boolean kill(String name) {
+    return ProcessHandle.of(processOf(name)).map(ProcessHandle::destroyForcibly).orElse(false);
   }
 
   /**
