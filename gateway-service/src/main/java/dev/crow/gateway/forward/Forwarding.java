@@ -49,8 +49,8 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
   /**
    * @param request admitted
    * @return the service's answer, its body not read yet
-   * @throws ApiException if the service cannot be reached or takes no token of the gateway's, or the
-   *     client's body does not arrive
+   * @throws ApiException if the service cannot be reached or takes no token of the gateway's, or
+   *     the client's body does not arrive
    */
   @Override
   public ServerResponse handle(ServerRequest request) {

@@ -91,8 +91,8 @@ final class TieredCache<V> implements Cache<V> {
   }
 
   /**
-   * For the moment in which the memory has an outcome, and not yet its end; and for a clock that was
-   * set forward, past the end of what is good until some time of day.
+   * For the moment in which the memory has an outcome, and not yet its end; and for a clock that
+   * was set forward, past the end of what is good until some time of day.
    */
   private boolean isOver(CompletableFuture<Outcome<V>> known) {
     return known.isDone()

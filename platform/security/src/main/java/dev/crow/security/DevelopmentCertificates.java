@@ -55,6 +55,7 @@ public final class DevelopmentCertificates {
 
   /** A computer's clock may be set back by a time zone or two, and its suite goes on. */
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
+
   private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
   private static final int SERIAL_BITS = 127;
 

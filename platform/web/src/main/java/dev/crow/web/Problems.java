@@ -88,7 +88,8 @@ public final class Problems {
     }
     if (e.code().status().value() == 401) {
       headers.set(
-          HttpHeaders.WWW_AUTHENTICATE, e.code() == ErrorCode.INVALID_TOKEN ? INVALID_TOKEN : REALM);
+          HttpHeaders.WWW_AUTHENTICATE,
+          e.code() == ErrorCode.INVALID_TOKEN ? INVALID_TOKEN : REALM);
     }
     return headers;
   }
