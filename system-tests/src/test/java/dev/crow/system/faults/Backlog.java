@@ -84,8 +84,7 @@ final class Backlog {
   }
 
   private static long end(Map<TopicPartition, Long> ends, ConsumerRecord<?, ?> record) {
-    return Objects.requireNonNull(
-        ends.get(new TopicPartition(record.topic(), record.partition())));
+    return Objects.requireNonNull(ends.get(new TopicPartition(record.topic(), record.partition())));
   }
 
   private static boolean isWork(ConsumerRecord<?, ?> record) {

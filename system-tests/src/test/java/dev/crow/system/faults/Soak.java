@@ -40,8 +40,7 @@ class Soak {
         long share = Math.min(500_000, events - acknowledged);
         Outcome outcome =
             new Trial(suite, seed + part, Pace.BULK, 24, PATIENCE)
-                .ordeal(
-                    ended < kills ? KILLS : 0, ended < kills ? Schedule.ALL_TURNS : 0, share);
+                .ordeal(ended < kills ? KILLS : 0, ended < kills ? Schedule.ALL_TURNS : 0, share);
         assertThat(outcome.violations()).as("-Dcrow.faults.seed=%d", seed + part).isEmpty();
         ended += outcome.ended();
         acknowledged += outcome.acknowledged();

@@ -105,8 +105,7 @@ final class Stored {
   int vectors() {
     try (FSDirectory directory = FSDirectory.open(data.resolve("vectors").resolve(INDEX));
         DirectoryReader reader = DirectoryReader.open(directory)) {
-      return new IndexSearcher(reader)
-          .count(new TermQuery(new Term("organization", organization)));
+      return new IndexSearcher(reader).count(new TermQuery(new Term("organization", organization)));
     } catch (IndexNotFoundException e) {
       return 0;
     } catch (IOException e) {
