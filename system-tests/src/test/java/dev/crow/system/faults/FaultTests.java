@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * bad lines, with records that come twice and out of order; then the same checks on services with a
  * mistake in them. With {@code -Dcrow.faults=true} all fail-points have their turn, and every
  * mistake is made; {@code -Dcrow.faults.seed=N} repeats a run's faults, {@code -Dcrow.faults.kills}
- * and {@code -Dcrow.faults.turns} make it longer.
+ * and {@code -Dcrow.faults.turns} make it longer, {@code -Dcrow.faults.mistakes=A,B} chooses among
+ * the mistakes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -90,6 +92,10 @@ class FaultTests {
   }
 
   static Set<Bug> mistakes() {
+    String asked = System.getProperty("crow.faults.mistakes");
+    if (asked != null) {
+      return Arrays.stream(asked.split(",", -1)).map(Bug::valueOf).collect(Collectors.toSet());
+    }
     return WHOLE ? EnumSet.allOf(Bug.class) : TELLING;
   }
 
