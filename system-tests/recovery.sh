@@ -45,5 +45,15 @@ for ((kill = 0; kill < kills; kill++)); do
   begin="$(date +%s%3N)"
   until accepted; do sleep 0.02; done
   echo $(($(date +%s%3N) - begin))
-done | sort -n | awk '{ ms[NR] = $1 } END {
-  printf "%d kills: median %d ms, worst %d ms\n", NR, ms[int((NR + 1) / 2)], ms[NR] }'
+done >"$CROW_DATA_DIR/recoveries"
+
+summary() {
+  sort -n | awk -v what="$1" '{ all[NR] = $1 } END {
+    if (NR) printf "%s: median %d ms, worst %d ms, of %d\n", what, all[int((NR + 1) / 2)], all[NR], NR }'
+}
+
+summary "from a kill to the next 202" <"$CROW_DATA_DIR/recoveries"
+# What the service says itself: how long its process had been running when it was ready.
+sed -n 's/.*Started WebIngestWorkerApplication in .*process running for \([0-9.]*\)).*/\1/p' \
+  "$CROW_DATA_DIR/logs/web-ingest-worker.log" | tail -n "$kills" | awk '{ print int($1 * 1000) }' \
+  | summary "of it, from the start of its process until it is ready"

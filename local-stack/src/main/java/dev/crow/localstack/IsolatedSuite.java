@@ -28,6 +28,10 @@ final class IsolatedSuite implements Suite {
   private static final String RECORDED_START = "crow.aot.cache";
 
   private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
+
+  /** Whoever ran this long is started again at once; whoever ends sooner may be about to again. */
+  private static final Duration RAN_WELL = Duration.ofSeconds(5);
+
   private static final List<String> JVM =
       List.of(
           "-XX:+UseSerialGC",
@@ -133,18 +137,22 @@ final class IsolatedSuite implements Suite {
   }
 
   private void watch(String name, Process process) {
+    long began = System.nanoTime();
     int status = process.onExit().join().exitValue();
+    boolean ranWell = System.nanoTime() - began > RAN_WELL.toNanos();
     if (!stopping) {
       System.err.println(name + " ended with status " + status + " and is started again");
-      relaunch(name);
+      relaunch(name, ranWell ? Duration.ZERO : RESTART_PAUSE);
     }
   }
 
   /** However long it takes: on a full disk no process can be started until there is room again. */
-  private void relaunch(String name) {
+  private void relaunch(String name, Duration firstPause) {
+    Duration pause = firstPause;
     boolean launched = false;
     while (!launched && !stopping) {
-      LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
+      pause = RESTART_PAUSE;
       try {
         if (!stopping) {
           launch(name);

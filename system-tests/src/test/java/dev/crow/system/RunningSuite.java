@@ -198,8 +198,12 @@ public final class RunningSuite implements AutoCloseable {
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"Another brand\"}"))
               .build();
-      JsonNode created =
-          first.json(ServiceClients.of(data).send(request, HttpResponse.BodyHandlers.ofString()));
+      HttpResponse<String> answer =
+          ServiceClients.of(data).send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException("No organization was made: " + answer.statusCode());
+      }
+      JsonNode created = first.json(answer);
       return new Api(
           first.gateway(),
           Map.of(
@@ -252,9 +256,10 @@ public final class RunningSuite implements AutoCloseable {
    * Ends one process of the isolated form as a power cut would.
    *
    * @param name of the service
+   * @return whether it was running, and not just between two lives
    */
-  public void kill(String name) {
-    ProcessHandle.of(processOf(name)).ifPresent(ProcessHandle::destroyForcibly);
+  public boolean kill(String name) {
+    return ProcessHandle.of(processOf(name)).map(ProcessHandle::destroyForcibly).orElse(false);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.crow.gateway.forward;
 
+import dev.crow.gateway.credential.CredentialExchange;
 import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.security.ServiceCertificate;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -31,8 +32,11 @@ class ForwardConfiguration {
   private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
   @Bean
-  Forwarding forwarding(CloseableHttpClient serviceClient, GatewayProperties properties) {
-    return new Forwarding(serviceClient, properties);
+  Forwarding forwarding(
+      CloseableHttpClient serviceClient,
+      CredentialExchange credentials,
+      GatewayProperties properties) {
+    return new Forwarding(serviceClient, credentials, properties);
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package dev.crow.gateway.forward;
 
+import dev.crow.gateway.credential.CredentialExchange;
 import dev.crow.gateway.route.GatewayProperties;
 import dev.crow.gateway.route.Upstream;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.Problems;
 import dev.crow.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,9 +16,12 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -32,17 +37,20 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final HttpClient client;
+  private final CredentialExchange credentials;
   private final Duration bodyTimeout;
 
-  Forwarding(HttpClient client, GatewayProperties properties) {
+  Forwarding(HttpClient client, CredentialExchange credentials, GatewayProperties properties) {
     this.client = client;
+    this.credentials = credentials;
     this.bodyTimeout = properties.bodyTimeout();
   }
 
   /**
    * @param request admitted
    * @return the service's answer, its body not read yet
-   * @throws ApiException if the service cannot be reached, or the client's body does not arrive
+   * @throws ApiException if the service cannot be reached or takes no token of the gateway's, or
+   *     the client's body does not arrive
    */
   @Override
   public ServerResponse handle(ServerRequest request) {
@@ -53,6 +61,10 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
     try {
       HttpUriRequestBase outgoing = outgoing(incoming, admitted);
       ClassicHttpResponse answer = client.executeOpen(host, outgoing, null);
+      if (refusesToken(answer)) {
+        answer.close();
+        throw tokenRefused(admitted);
+      }
       return new ForwardedAnswer(answer, outgoing, upstream);
     } catch (ClientBody.Failed e) {
       throw bodyFailed(e);
@@ -65,6 +77,29 @@ public final class Forwarding implements HandlerFunction<ServerResponse> {
           RETRY_AFTER,
           null);
     }
+  }
+
+  private static boolean refusesToken(ClassicHttpResponse answer) {
+    Header reason = answer.getFirstHeader(HttpHeaders.WWW_AUTHENTICATE);
+    return answer.getCode() == HttpStatus.UNAUTHORIZED.value()
+        && reason != null
+        && Problems.INVALID_TOKEN.equals(reason.getValue());
+  }
+
+  /**
+   * The client's credential is good, so a client that gave up on a 401 would be wrong to. Happens
+   * where clocks were set, or the keys of tokens changed, and no longer once there is a new token.
+   */
+  private ApiException tokenRefused(Admitted admitted) {
+    String service = admitted.upstream().name();
+    String token = admitted.identity().token();
+    credentials.forget(known -> known.token().equals(token));
+    log.warn("{} does not take the token it was shown; the next request gets another", service);
+    return ApiException.retryLater(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        service + " could not be shown who calls. Send the same request again.",
+        RETRY_AFTER,
+        null);
   }
 
   static ApiException bodyFailed(ClientBody.Failed e) {

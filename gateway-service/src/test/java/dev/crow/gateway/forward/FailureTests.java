@@ -89,6 +89,35 @@ class FailureTests {
   }
 
   @Test
+  void getsAnotherTokenWhereAServiceDoesNotTakeTheOneItWasShown() {
+    String known = gateway.auth.secretKey();
+    gateway.webIngest.answer(
+        exchange -> {
+          exchange
+              .getResponseHeaders()
+              .add("WWW-Authenticate", "Bearer realm=\"crow\", error=\"invalid_token\"");
+          FakeService.send(exchange, 401, "application/problem+json", "{\"status\":401}");
+        });
+
+    assertUnavailable(gateway.post("/batch", "{}", "X-API-Key: " + known), "web-ingest-worker");
+
+    gateway.webIngest.reset();
+    assertThat(gateway.post("/batch", "{}", "X-API-Key: " + known).status()).isEqualTo(202);
+    assertThat(gateway.auth.timesAsked(known)).isEqualTo(2);
+  }
+
+  @Test
+  void passesAServicesOwnRefusalUnchanged() {
+    gateway.webIngest.answer(
+        exchange -> {
+          exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"crow\"");
+          FakeService.send(exchange, 401, "application/problem+json", "{\"status\":401}");
+        });
+
+    assertThat(gateway.post("/batch", "{}", key).status()).isEqualTo(401);
+  }
+
+  @Test
   void endsABodyThatTrickles() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.setSoTimeout(10_000);

@@ -90,7 +90,10 @@ final class TieredCache<V> implements Cache<V> {
     return own;
   }
 
-  /** For the moment in which the memory has an outcome, and not yet its end. */
+  /**
+   * For the moment in which the memory has an outcome, and not yet its end; and for a clock that
+   * was set forward, past the end of what is good until some time of day.
+   */
   private boolean isOver(CompletableFuture<Outcome<V>> known) {
     return known.isDone()
         && switch (known.join()) {
@@ -156,6 +159,7 @@ final class TieredCache<V> implements Cache<V> {
     CompletableFuture<Outcome<V>> known = near.getIfPresent(key);
     return known != null
             && known.isDone()
+            && !isOver(known)
             && known.join() instanceof Outcome.Known<V>(Entry<V> entry)
         ? entry.value()
         : Optional.empty();

@@ -81,7 +81,7 @@ final class JwksKeySource implements KeySource, AutoCloseable {
   @Override
   public @Nullable PublicKey find(String kid) {
     PublicKey known = last.keys().get(kid);
-    if (known != null && clock.instant().isBefore(later(last.succeeded(), MAX_AGE))) {
+    if (known != null && isWithin(MAX_AGE, last.succeeded(), clock.instant())) {
       return known;
     }
     Fetched now = known == null ? refreshed() : refreshedUnlessBusy();
@@ -112,7 +112,7 @@ final class JwksKeySource implements KeySource, AutoCloseable {
     fetching.lock();
     try {
       Instant now = clock.instant();
-      if (now.isBefore(later(last.tried(), BETWEEN_FETCHES))) {
+      if (isWithin(BETWEEN_FETCHES, last.tried(), now)) {
         return last;
       }
       try {
@@ -159,8 +159,9 @@ final class JwksKeySource implements KeySource, AutoCloseable {
     return Map.copyOf(keys);
   }
 
-  private static Instant later(Instant instant, Duration by) {
-    return instant.equals(Instant.MIN) ? instant : instant.plus(by);
+  /** What is later than now was before the clock was set back, nobody knows how long ago. */
+  private static boolean isWithin(Duration time, Instant since, Instant now) {
+    return !since.equals(Instant.MIN) && !since.isAfter(now) && now.isBefore(since.plus(time));
   }
 
   @Override

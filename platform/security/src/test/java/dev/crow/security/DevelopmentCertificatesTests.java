@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,14 @@ class DevelopmentCertificatesTests {
     X509Certificate second = read(certificates().issue("auth-service"));
     assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
     second.verify(read(certificates().authority()).getPublicKey());
+  }
+
+  @Test
+  void isGoodWhereTheClockIsSetBackByATimeZone() throws Exception {
+    X509Certificate own = read(certificates().issue("auth-service"));
+    Date before = Date.from(clock.instant().minus(Duration.ofHours(26)));
+    own.checkValidity(before);
+    read(certificates().authority()).checkValidity(before);
   }
 
   @Test

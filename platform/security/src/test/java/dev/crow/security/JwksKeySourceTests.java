@@ -46,6 +46,14 @@ class JwksKeySourceTests {
   }
 
   @Test
+  void asksAgainAfterItsClockWasSetBack() {
+    assertThat(keys.find("unknown")).isNull();
+    clock.advance(Duration.ofHours(-3));
+    assertThat(keys.find("unknown")).isNull();
+    assertThat(issuer.fetches()).isEqualTo(2);
+  }
+
+  @Test
   void forgetsAWithdrawnKey() {
     keys.find("a");
     issuer.answer(200, TestTokens.jwks("b", second));

@@ -17,6 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Problems {
 
+  /** RFC 6750: tells a token that is not good from a credential that is missing or wrong. */
+  public static final String INVALID_TOKEN = "Bearer realm=\"crow\", error=\"invalid_token\"";
+
+  private static final String REALM = "Bearer realm=\"crow\"";
+
   private Problems() {}
 
   /**
@@ -82,7 +87,9 @@ public final class Problems {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, e.retryAfter().toSeconds())));
     }
     if (e.code().status().value() == 401) {
-      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crow\"");
+      headers.set(
+          HttpHeaders.WWW_AUTHENTICATE,
+          e.code() == ErrorCode.INVALID_TOKEN ? INVALID_TOKEN : REALM);
     }
     return headers;
   }

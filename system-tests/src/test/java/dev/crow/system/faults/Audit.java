@@ -3,6 +3,7 @@ package dev.crow.system.faults;
 import dev.crow.contracts.Topics;
 import dev.crow.system.Api;
 import dev.crow.system.faults.Violation.Kind;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,16 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import tools.jackson.databind.JsonNode;
@@ -33,15 +28,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class Audit implements AutoCloseable {
 
-  private static final Duration CALM = Duration.ofSeconds(4);
+  private static final Duration CALM = Duration.ofSeconds(3);
   private static final int MOST_SHOWN = 4;
-  private static final int MARKERS = 5;
 
   private final Api api;
   private final String bootstrapServers;
   private final Journal journal;
   private final Truth truth;
   private final Stored stored;
+  private final Backlog backlog;
   private final Set<String> poison;
 
   /**
@@ -56,6 +51,7 @@ final class Audit implements AutoCloseable {
     String organization = api.organization();
     this.truth = new Truth(bootstrapServers, organization, journal, suite::trueTime);
     this.stored = new Stored(suite.data(), organization);
+    this.backlog = new Backlog(bootstrapServers, stored);
   }
 
   /**
@@ -70,8 +66,8 @@ final class Audit implements AutoCloseable {
     long since = System.nanoTime();
     while (true) {
       List<Violation> now = look();
-      if (now.isEmpty()) {
-        return now;
+      if (now.isEmpty() || now.stream().anyMatch(violation -> violation.kind().isFinal())) {
+        return some(now);
       }
       if (!now.equals(last) || !isCalm()) {
         since = System.nanoTime();
@@ -92,44 +88,25 @@ final class Audit implements AutoCloseable {
         .toList();
   }
 
-  /** Whether no session is open and no closed one is waiting to be handled. */
+  /** Whether no session is open and nobody has anything left to do. */
   private boolean isCalm() {
-    JsonNode ledger = ledger();
+    JsonNode ledger = read("/api/v1/ledger");
     return ledger.path("received").asLong(-1) >= 0
         && ledger.path("open").asLong() == 0
-        && backlog() == 0;
+        && backlog.isEmpty();
   }
 
-  private JsonNode ledger() {
-    HttpResponse<String> answer = api.read("/api/v1/ledger");
-    return answer.statusCode() == 200 ? api.json(answer) : api.parsed("{}");
-  }
-
-  private long backlog() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<TopicPartition, OffsetAndMetadata> done =
-          admin
-              .listConsumerGroupOffsets("interaction-service")
-              .partitionsToOffsetAndMetadata()
-              .get();
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      done.keySet().stream()
-          .filter(partition -> partition.topic().equals(Topics.INTERACTION_QUEUE))
-          .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-      Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends =
-          admin.listOffsets(asked).all().get();
-      return ends.entrySet().stream()
-          .mapToLong(
-              end ->
-                  end.getValue().offset() - Objects.requireNonNull(done.get(end.getKey())).offset())
-          // What a transaction leaves behind its last record is nothing to handle.
-          .filter(behind -> behind > MARKERS)
-          .sum();
-    } catch (ExecutionException e) {
-      return Long.MAX_VALUE;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  /** Nothing where the suite cannot tell: it may still be getting up. */
+  private JsonNode read(String path) {
+    try {
+      HttpResponse<String> answer = api.read(path);
+      if (answer.statusCode() == 200) {
+        return api.json(answer);
+      }
+    } catch (UncheckedIOException e) {
+      // As when it answers that it is not ready.
     }
+    return api.parsed("{}");
   }
 
   private List<Violation> look() {
@@ -232,7 +209,7 @@ final class Audit implements AutoCloseable {
   }
 
   private void compareBooks(List<Violation> found) {
-    JsonNode ledger = ledger();
+    JsonNode ledger = read("/api/v1/ledger");
     expect(found, "received", truth.received(), ledger);
     expect(found, "duplicates", truth.duplicates(), ledger);
     expect(found, "closed", truth.events(), ledger);
@@ -249,7 +226,7 @@ final class Audit implements AutoCloseable {
 
   private void follow(List<Violation> found) {
     for (String id : journal.receipts()) {
-      JsonNode receipt = api.json(api.read("/api/v1/receipts/" + id));
+      JsonNode receipt = read("/api/v1/receipts/" + id);
       boolean nothingNew =
           receipt.path("stored").asInt(-1) == 0
               && receipt.path("session").path("state").asString("").equals("nothing-new");
@@ -258,7 +235,7 @@ final class Audit implements AutoCloseable {
               && receipt.path("interaction").path("state").asString("").equals("stored")
               && receipt.path("vector").path("state").asString("").equals("stored");
       if (!nothingNew && !arrived) {
-        found.add(new Violation(Kind.RECEIPT_UNFOLLOWED, receipt.toString()));
+        found.add(new Violation(Kind.RECEIPT_UNFOLLOWED, id + " " + receipt));
       }
     }
   }

@@ -1,68 +1,85 @@
 package dev.crow.system.faults;
 
+import dev.crow.system.faults.clock.ClockAgent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks of a suite's processes, which can be set all at once, as a machine's clock is. Done
- * with Debian's {@code faketime}; how much time passes stays right, as it does on a real machine.
+ * The clocks of a suite's processes, which can be set all at once, as a machine's clock is. An
+ * agent in each process answers in the place of the machine; how much time passes stays right, as
+ * it does on a real machine.
  */
 final class Clocks {
 
   /** Nobody sets them. */
-  static final Clocks RIGHT = new Clocks(null, null);
+  static final Clocks RIGHT = new Clocks(null, List.of());
 
   private static final Duration SLOP = Duration.ofMinutes(2);
-  private static final List<Path> LIBRARIES =
-      List.of(
-          Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-          Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
+  private static final List<String> CLASSES = List.of("ClockAgent", "SetClock", "Redirection");
 
-  private final @Nullable Path library;
   private final @Nullable Path file;
+  private final List<String> options;
   private final long began = System.currentTimeMillis();
   private final List<Long> ahead = new CopyOnWriteArrayList<>(List.of(0L));
 
-  private Clocks(@Nullable Path library, @Nullable Path file) {
-    this.library = library;
+  private Clocks(@Nullable Path file, List<String> options) {
     this.file = file;
+    this.options = options;
   }
 
   /**
-   * @param folder where the present time is written down
-   * @return empty where {@code faketime} is not installed
+   * @param folder where it is written down how they are set
    */
-  static Optional<Clocks> settable(Path folder) {
-    Optional<Path> library = LIBRARIES.stream().filter(Files::exists).findFirst();
-    return library.map(
-        found -> {
-          Clocks clocks = new Clocks(found, folder.resolve("clock"));
-          clocks.set(Duration.ZERO);
-          return clocks;
-        });
+  static Clocks settable(Path folder) {
+    Path file = folder.resolve("clock");
+    Path agent = folder.resolve("clock-agent.jar");
+    writeAgent(agent);
+    Clocks clocks = new Clocks(file, List.of("-javaagent:" + agent + "=" + file));
+    clocks.set(Duration.ZERO);
+    return clocks;
   }
 
-  Map<String, String> environment() {
-    return library == null
-        ? Map.of()
-        : Map.of(
-            "LD_PRELOAD", library.toString(),
-            "FAKETIME_TIMESTAMP_FILE", String.valueOf(file),
-            "FAKETIME_CACHE_DURATION", "1",
-            // Otherwise all processes queue for one lock at every look at a clock.
-            "FAKETIME_DISABLE_SHM", "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-            "DONT_FAKE_MONOTONIC", "1");
+  /** The agent's classes alone, which even the JDK's have to find. */
+  private static void writeAgent(Path agent) {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", ClockAgent.class.getName());
+    attributes.putValue("Boot-Class-Path", agent.getFileName().toString());
+    attributes.putValue("Can-Retransform-Classes", "true");
+    try (OutputStream out = Files.newOutputStream(agent);
+        JarOutputStream jar = new JarOutputStream(out, manifest)) {
+      for (String name : CLASSES) {
+        String file = name + ".class";
+        String folder = ClockAgent.class.getPackageName().replace('.', '/');
+        jar.putNextEntry(new JarEntry(folder + "/" + file));
+        try (InputStream code = ClockAgent.class.getResourceAsStream(file)) {
+          Objects.requireNonNull(code).transferTo(jar);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** For the virtual machines of the suite. */
+  List<String> options() {
+    return options;
   }
 
   /**
@@ -76,8 +93,8 @@ final class Clocks {
     }
     try {
       Path draft = file.resolveSibling("clock.new");
-      Files.writeString(draft, "%+d%n".formatted(offset.toSeconds()));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(draft, Long.toString(offset.toMillis()));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       ahead.add(offset.toMillis());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

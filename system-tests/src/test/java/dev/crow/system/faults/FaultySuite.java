@@ -1,6 +1,7 @@
 package dev.crow.system.faults;
 
 import dev.crow.system.Api;
+import dev.crow.system.FreePorts;
 import dev.crow.system.RunningSuite;
 import dev.crow.system.faults.FaultProxy.Weather;
 import dev.crow.system.faults.inside.Faults;
@@ -10,8 +11,6 @@ import dev.crow.system.faults.inside.FaultyStreamsClients;
 import dev.crow.system.faults.inside.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
@@ -96,10 +96,11 @@ final class FaultySuite implements AutoCloseable {
     environment.put("CROW_GATEWAY_LIMITS_API_PERCREDENTIAL", "100000/1m");
     environment.put("CROW_GATEWAY_LIMITS_API_PERORGANIZATION", "100000/1m");
     for (Map.Entry<String, String> proxied : PROXIED.entrySet()) {
-      List<Integer> ports = freePorts();
-      environment.put(proxied.getValue(), Integer.toString(ports.getFirst()));
+      int door = FreePorts.one();
+      int service = FreePorts.one();
+      environment.put(proxied.getValue(), Integer.toString(door));
       options.add(
-          option(FaultsAutoConfiguration.PORT + proxied.getKey(), ports.getLast().toString()));
+          option(FaultsAutoConfiguration.PORT + proxied.getKey(), Integer.toString(service)));
       Thread.ofVirtual()
           .start(
               () -> {
@@ -108,11 +109,11 @@ final class FaultySuite implements AutoCloseable {
                     .atMost(Duration.ofMinutes(2))
                     .until(
                         () -> Files.exists(data.resolve("run").resolve(proxied.getKey() + ".pid")));
-                proxies.add(FaultProxy.open(ports.getFirst(), ports.getLast(), seed));
+                proxies.add(FaultProxy.open(door, service, seed));
               });
     }
+    options.addAll(clocks.options());
     environment.put("CROW_JAVA_OPTIONS", String.join(" ", options));
-    environment.putAll(clocks.environment());
     RunningSuite suite = RunningSuite.ready(data, environment, "up", "--isolated");
     return new FaultySuite(suite, folder, proxies, seed, clocks);
   }
@@ -121,18 +122,13 @@ final class FaultySuite implements AutoCloseable {
     return "-D" + name + "=" + value;
   }
 
-  private static List<Integer> freePorts() {
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return List.of(one.getLocalPort(), other.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** A new organization, so that what others left does not count. */
   Api organization() {
-    return suite.secondOrganization();
+    // The last fault may have been auth-service's end.
+    return Awaitility.await("auth-service makes an organization")
+        .atMost(Duration.ofMinutes(2))
+        .ignoreExceptions()
+        .until(suite::secondOrganization, Objects::nonNull);
   }
 
   /**
@@ -166,8 +162,11 @@ final class FaultySuite implements AutoCloseable {
     weather(Weather.FAIR);
   }
 
-  void kill(String process) {
-    suite.kill(process);
+  /**
+   * @return whether there was one to end
+   */
+  boolean kill(String process) {
+    return suite.kill(process);
   }
 
   /** Stands still, as one that swaps, until {@link #wake}. */

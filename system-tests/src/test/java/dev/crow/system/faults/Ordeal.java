@@ -52,8 +52,9 @@ final class Ordeal {
   private void happen(Fault fault) {
     switch (fault) {
       case Fault.Kill(String process) -> {
-        suite.kill(process);
-        ends++;
+        if (suite.kill(process)) {
+          ends++;
+        }
       }
       case Fault.Freeze(String process, Duration time) -> {
         suite.freeze(process);

@@ -37,6 +37,9 @@ final class Schedule {
           FailPoint.PUBLISHED,
           FailPoint.ACKNOWLEDGED);
 
+  /** Lets every fail-point have its turn. */
+  static final int ALL_TURNS = Math.max(OF_INGEST.size(), OF_INTERACTION.size());
+
   private Schedule() {}
 
   /** One thing that goes wrong. */
@@ -56,21 +59,17 @@ final class Schedule {
   }
 
   /**
-   * Every fail-point at least once, and among them kills, pauses and lacks of space.
+   * Fail-points in turn, and among them kills, pauses and lacks of space.
    *
    * @param kills how many kills at random moments
-   * @param rounds how often each fail-point has its turn
+   * @param turns how many fail-points of each service have their turn; {@link #ALL_TURNS} are all
    */
-  static List<Fault> of(Random random, int kills, int rounds) {
+  static List<Fault> of(Random random, int kills, int turns) {
     List<Fault> faults = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      List<FailPoint> ofInteraction = new ArrayList<>(OF_INTERACTION);
-      Collections.shuffle(ofInteraction, random);
-      for (int i = 0; i < ofInteraction.size(); i++) {
-        // The shorter list begins anew.
-        FailPoint ofIngest = OF_INGEST.get(i % OF_INGEST.size());
-        faults.add(new Fault.Crashes(ofIngest, ofInteraction.get(i)));
-      }
+    List<FailPoint> ofIngest = inTurn(OF_INGEST, turns, random);
+    List<FailPoint> ofInteraction = inTurn(OF_INTERACTION, turns, random);
+    for (int turn = 0; turn < turns; turn++) {
+      faults.add(new Fault.Crashes(ofIngest.get(turn), ofInteraction.get(turn)));
     }
     for (int kill = 0; kill < kills; kill++) {
       faults.add(new Fault.Kill(one(FaultySuite.PROCESSES, random)));
@@ -87,6 +86,17 @@ final class Schedule {
     }
     Collections.shuffle(faults, random);
     return faults;
+  }
+
+  /** In any order, and none again before all the others. */
+  private static List<FailPoint> inTurn(List<FailPoint> all, int turns, Random random) {
+    List<FailPoint> found = new ArrayList<>();
+    while (found.size() < turns) {
+      List<FailPoint> round = new ArrayList<>(all);
+      Collections.shuffle(round, random);
+      found.addAll(round);
+    }
+    return found.subList(0, turns);
   }
 
   private static <T> T one(List<T> all, Random random) {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class Soak {
 
-  private static final int KILLS = 20;
+  /** Processes that a part ends: each fail-point of two services, and as many again at random. */
+  private static final int ENDS = 2 * Schedule.ALL_TURNS + 20;
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -38,9 +40,11 @@ class Soak {
     try (FaultySuite suite = FaultySuite.start(data, seed)) {
       for (int part = 0; ended < kills || acknowledged < events || visited < visits; part++) {
         long share = Math.min(500_000, events - acknowledged);
+        int ends = Math.clamp(kills - ended, 0, ENDS);
+        int turns = ends * Schedule.ALL_TURNS / ENDS;
         Outcome outcome =
             new Trial(suite, seed + part, Pace.BULK, 24, PATIENCE)
-                .ordeal(ended < kills ? KILLS : 0, ended < kills ? 1 : 0, share);
+                .ordeal(ends - 2 * turns, turns, share);
         assertThat(outcome.violations()).as("-Dcrow.faults.seed=%d", seed + part).isEmpty();
         ended += outcome.ended();
         acknowledged += outcome.acknowledged();

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +30,9 @@ final class Stored {
 
   private static final String INTERACTIONS =
       "SELECT session_id, run, metadata FROM interactions WHERE org_id = ?";
+
+  private static final String WAITING = "SELECT EXISTS (SELECT 1 FROM outbox)";
+  private static final String INDEX = "interaction-embeddings";
 
   private final Path data;
   private final String organization;
@@ -47,8 +53,7 @@ final class Stored {
   record Interaction(String session, int run, List<String> events) {}
 
   void interactions(Consumer<Interaction> each) {
-    String url = "jdbc:sqlite:" + data.resolve("interaction").resolve("interaction.db");
-    try (Connection database = DriverManager.getConnection(url);
+    try (Connection database = open();
         PreparedStatement question = database.prepareStatement(INTERACTIONS)) {
       question.setString(1, organization);
       try (ResultSet rows = question.executeQuery()) {
@@ -98,21 +103,31 @@ final class Stored {
    * @return how many vectors of interactions there are
    */
   int vectors() {
-    try (Stream<Path> folders = Files.walk(data, 4)) {
-      Path index =
-          folders
-              .filter(folder -> folder.getFileName().toString().equals("interaction-embeddings"))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException("There is no index in " + data));
-      try (FSDirectory directory = FSDirectory.open(index);
-          DirectoryReader reader = DirectoryReader.open(directory)) {
-        return new org.apache.lucene.search.IndexSearcher(reader)
-            .count(new org.apache.lucene.search.TermQuery(new Term("organization", organization)));
-      } catch (IndexNotFoundException e) {
-        return 0;
-      }
+    try (FSDirectory directory = FSDirectory.open(data.resolve("vectors").resolve(INDEX));
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      return new IndexSearcher(reader).count(new TermQuery(new Term("organization", organization)));
+    } catch (IndexNotFoundException e) {
+      return 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @return whether nothing waits in the database to be told to other services
+   */
+  boolean isAllTold() {
+    try (Connection database = open();
+        Statement question = database.createStatement();
+        ResultSet answer = question.executeQuery(WAITING)) {
+      return answer.next() && !answer.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The outbox cannot be read", e);
+    }
+  }
+
+  private Connection open() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:sqlite:" + data.resolve("interaction").resolve("interaction.db"));
   }
 }

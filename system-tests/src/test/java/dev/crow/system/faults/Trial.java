@@ -65,17 +65,17 @@ final class Trial {
    * A schedule of faults on bad lines, with records that come twice and out of order.
    *
    * @param kills at random moments
-   * @param rounds how often each fail-point has its turn
+   * @param turns how many fail-points of each service have their turn
    * @param events how many shall be acknowledged at least
    */
-  Outcome ordeal(int kills, int rounds, long events) {
+  Outcome ordeal(int kills, int turns, long events) {
     Random random = new Random(seed);
     Plan everyday = Plan.NONE.seeded(seed).scrambling(0.05, 0.05);
     return during(
         journal -> {
           suite.weather(Weather.ROUGH);
           Ordeal ordeal = new Ordeal(suite, journal, random, everyday);
-          ordeal.happen(Schedule.of(random, kills, rounds));
+          ordeal.happen(Schedule.of(random, kills, turns));
           Awaitility.await("enough events")
               .atMost(Duration.ofHours(3))
               .pollInterval(Duration.ofMillis(100))

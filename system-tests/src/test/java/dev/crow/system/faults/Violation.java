@@ -28,7 +28,12 @@ record Violation(Kind kind, String detail) {
     /** A receipt cannot be followed to the end. */
     RECEIPT_UNFOLLOWED,
     /** An answer that is wrong under any fault. */
-    DISHONEST
+    DISHONEST;
+
+    /** Whether waiting cannot mend it, as it may what is only not there yet. */
+    boolean isFinal() {
+      return this == DOUBLED || this == INVENTED || this == DISHONEST;
+    }
   }
 
   @Override

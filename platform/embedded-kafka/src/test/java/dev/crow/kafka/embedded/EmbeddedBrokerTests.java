@@ -47,6 +47,19 @@ class EmbeddedBrokerTests {
   }
 
   @Test
+  void takesRecordsThatWereDatedBeforeItsClockWasSetBack() throws Exception {
+    long ahead = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0, 0);
+        Admin admin = Admin.create(config(broker));
+        KafkaProducer<String, String> producer =
+            new KafkaProducer<>(config(broker), new StringSerializer(), new StringSerializer())) {
+      admin.createTopics(List.of(new NewTopic("dated", 1, (short) 1))).all().get();
+      assertThat(producer.send(new ProducerRecord<>("dated", 0, ahead, "k", "v")).get().timestamp())
+          .isEqualTo(ahead);
+    }
+  }
+
+  @Test
   void flushesEveryAppendBeforeItAcknowledges() {
     assertThat(BrokerProperties.of(folder, "127.0.0.1", 1, 2))
         .containsEntry("log.flush.interval.messages", "1");

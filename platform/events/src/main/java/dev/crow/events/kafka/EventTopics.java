@@ -16,6 +16,12 @@ public final class EventTopics {
   /** Largest record of any topic, in bytes. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
+  /**
+   * For {@link TopicConfig#MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG}: takes records dated ahead of the
+   * broker's clock, which is what all earlier ones are once that clock was set back.
+   */
+  public static final String ANY_DATE = Long.toString(Long.MAX_VALUE);
+
   private static final Duration BROADCASTS_KEPT = Duration.ofDays(1);
   private static final Duration KEPT = Duration.ofDays(7);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
@@ -63,6 +69,7 @@ public final class EventTopics {
     Map<String, String> all = new HashMap<>();
     all.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()));
     all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
+    all.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, ANY_DATE);
     all.putAll(settings);
     return TopicBuilder.name(name).partitions(partitions).configs(all).build();
   }

@@ -274,6 +274,15 @@ public abstract class CacheContract {
   }
 
   @Test
+  void takesNothingForGoodThatEndedByAClockThatWasSetForward() {
+    Cache<String> cache = cache();
+    cache.get(key("a"), finding("old"));
+    time.setForward(KNOWN);
+    assertThat(cache.atHand(key("a"))).isEmpty();
+    assertThat(cache.get(key("a"), finding("new"))).contains("new");
+  }
+
+  @Test
   void countsHitsAndMisses() {
     Cache<String> cache = cache();
     cache.get(key("a"), finding("one"));

@@ -11,12 +11,21 @@ public final class MovedClocks {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   /**
    * @return both sorts of time, of the same pace
    */
   public Clocks clocks() {
-    return new Clocks(() -> START.plus(passed.get()), () -> passed.get().toNanos());
+    return new Clocks(
+        () -> START.plus(passed.get()).plus(ahead.get()), () -> passed.get().toNanos());
+  }
+
+  /**
+   * @param time by which somebody sets the clock on the wall forward, while none passes
+   */
+  public void setForward(Duration time) {
+    ahead.accumulateAndGet(time, Duration::plus);
   }
 
   /**

@@ -48,7 +48,11 @@ public final class Faults {
   }
 
   private static Faults begin() {
-    Path folder = Path.of(System.getProperty(FOLDER, "faults"));
+    String named = System.getProperty(FOLDER);
+    if (named == null) {
+      throw new IllegalStateException("Nobody names the folder of plans: " + FOLDER);
+    }
+    Path folder = Path.of(named);
     // The supervisor names each process's log after it.
     String log = Path.of(System.getProperty("crow.log.file", "suite.log")).getFileName().toString();
     String service = log.substring(0, log.length() - ".log".length());
