@@ -36,7 +36,6 @@ public record Profile(
 
   /** Copies the markets, whatever is among them; absent ones are none. */
   public Profile {
-    markets =
-        markets == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(markets));
+    markets = markets == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(markets));
   }
 }
