@@ -277,7 +277,7 @@ class ContextTests {
         "{'name':' ','mediaType':'text/plain','bytes':1}|422|name",
         "{'name':'a\\u202eb','mediaType':'text/plain','bytes':1}|422|name",
         "{'mediaType':'text/plain','bytes':1}|422|name",
-        "{'name':'a','mediaType':'text/plain','bytes':1,'organizationId':'x'}|400|organizationId"
+        "{'name':'a','mediaType':'text/plain','bytes':1,'organizationId':'x'}|400|unknown-property"
       })
   void refusesAnAnnouncementThatIsWrong(String body, int status, String field) {
     Answer answer = service.call("POST", owner, DOCUMENTS, body.replace('\'', '"'));

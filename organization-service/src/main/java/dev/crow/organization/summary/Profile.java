@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,8 @@ public record Profile(
 
   static final Profile EMPTY = new Profile(null, null, null, List.of());
 
-  /** Copies the markets; absent ones are none. */
+  /** Copies the markets, whatever is among them; absent ones are none. */
   public Profile {
-    markets = markets == null ? List.of() : List.copyOf(markets);
+    markets = markets == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(markets));
   }
 }
