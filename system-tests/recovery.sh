@@ -10,7 +10,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 kills="${1:-20}"
 CROW_DATA_DIR="$(mktemp -d)"
 export CROW_DATA_DIR
-port=$((20000 + RANDOM % 30000))
+# Below the ports that systems give to outgoing connections: one of those may be taken while a process is away.
+port=$((20000 + RANDOM % 12000))
 for name in GATEWAY AUTH USER ORGANIZATION PRODUCT PATTERN WEB_INGEST INTERACTION KAFKA KAFKA_CONTROLLER OBJECTS \
   ANALYTICS NOTIFICATION; do
   export "CROW_${name}_PORT=$port"
