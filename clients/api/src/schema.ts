@@ -2404,7 +2404,11 @@ export interface paths {
         get: operations["getPatternsById"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a pattern for good
+         * @description It does not come back when its period is worked out again. The same statement about other periods stays.
+         */
+        delete: operations["deletePatternsById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2423,6 +2427,27 @@ export interface paths {
          */
         get: operations["getPatternsByIdInteractions"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patterns/ai-budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what wording patterns by a model costs this month, and the limit
+         * @description Amounts are in millionths of a US dollar. Beyond the limit, templates tell.
+         */
+        get: operations["getPatternsAiBudget"];
+        /** Set the month's limit for wording patterns; 0 asks no model */
+        put: operations["putPatternsAiBudget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4226,6 +4251,7 @@ export interface components {
             fading: components["schemas"]["InsightsInsight"][];
             figures?: components["schemas"]["InsightsFigures"] | null;
             fresh: components["schemas"]["InsightsInsight"][];
+            generator: string;
             gone: components["schemas"]["InsightsInsight"][];
             growing: components["schemas"]["InsightsInsight"][];
             period: string;
@@ -4823,6 +4849,7 @@ export interface components {
             direction: string;
             /** Format: date */
             from: string;
+            generator: string;
             id: string;
             identity: string;
             interactionIds?: string[] | null;
@@ -4859,6 +4886,7 @@ export interface components {
         PatternPatternDetail: {
             history: components["schemas"]["PatternPatternMoment"][];
             pattern: components["schemas"]["Pattern"];
+            wording?: components["schemas"]["WordingStoreAttempts"] | null;
         };
         PatternPatternInteraction: {
             description: string;
@@ -5874,6 +5902,12 @@ export interface components {
         WebhookWebhookWithSecret: {
             secret: string;
             webhook: components["schemas"]["WebhookView"];
+        };
+        WordingStoreAttempts: {
+            /** Format: int32 */
+            attempts: number;
+            failure?: string | null;
+            state: string;
         };
         WorkflowRun: {
             /** Format: int32 */
@@ -10212,6 +10246,26 @@ export interface operations {
             };
         };
     };
+    deletePatternsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     getPatternsByIdInteractions: {
         parameters: {
             query?: {
@@ -10235,6 +10289,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatternInteractionPage"];
+                };
+            };
+        };
+    };
+    getPatternsAiBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiBudgetSpending"];
+                };
+            };
+        };
+    };
+    putPatternsAiBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limit": 2000000
+                 *     }
+                 */
+                "application/json": components["schemas"]["AiBudgetLimit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiBudgetSpending"];
                 };
             };
         };

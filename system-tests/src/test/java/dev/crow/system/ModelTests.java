@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 class ModelTests {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int SESSIONS = 1_000;
+  private static final int SESSIONS = 600;
   private static final long SEED = 42;
 
   /** Of so few sessions not every truth can be told from chance. */
@@ -120,7 +120,7 @@ class ModelTests {
               assertThat(insights.at("/figures/visits").asInt()).isEqualTo(SESSIONS);
               assertThat(insights.path("generator").asString()).isEqualTo(PATTERNS);
               assertThat(insights.path("summary").asString())
-                  .startsWith("Here 1,000 visits")
+                  .startsWith("Here " + SESSIONS + " visits")
                   .doesNotContain(Minds.LIE);
               assertThat(
                       api.json(api.read("/api/v1/interactions/runs?state=RUNNING&limit=1"))

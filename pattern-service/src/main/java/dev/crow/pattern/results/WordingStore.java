@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.crow.pattern.mining.TimePeriod;
 import dev.crow.pattern.wording.Brief;
 import dev.crow.relational.Timestamps;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,7 +96,6 @@ public final class WordingStore {
    * @param attempts made for what there is to say now
    * @param failure of the last one, in our words, or null
    */
-  @Schema(name = "PatternWording")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Attempts(String state, int attempts, @Nullable String failure) {}
 
