@@ -143,10 +143,8 @@ final class Summarizing {
             revenue ->
                 figures.add(
                     new Figure(
-                        "Revenue",
-                        Money.major(revenue.count(), revenue.label()).toPlainString()
-                            + " "
-                            + revenue.label())));
+                        "Revenue in " + revenue.label(),
+                        Money.major(revenue.count(), revenue.label()).toPlainString())));
     return figures;
   }
 

@@ -130,7 +130,8 @@ class RowFilesTests {
   @Test
   void aReportOnDaysIsATable() throws IOException {
     assertThat(pdf(file(Kind.ANALYTICS, Format.PDF, 10, List.of(DAY))))
-        .contains("Sessions a day", "Mon 2 Nov 2026", "1,200", "71.40 EUR; 500 JPY");
+        .contains(
+            "Revenue in EUR", "Sessions a day", "Mon 2 Nov 2026", "1,200", "71.40 EUR; 500 JPY");
   }
 
   @Test
