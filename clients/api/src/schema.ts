@@ -2355,6 +2355,214 @@ export interface paths {
         patch: operations["patchOrganizationsById"];
         trace?: never;
     };
+    "/api/v1/organizations/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of my organization: its profile, products and visits */
+        get: operations["getOrganizationsContext"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget all of it: documents with every version, profile, summary, vectors
+         * @description What is learned from now on is kept again; the catalogue stays as it is.
+         */
+        delete: operations["deleteOrganizationsContext"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the documents, newest first, with how their versions stand */
+        get: operations["getOrganizationsContextDocuments"];
+        put?: never;
+        /**
+         * Announce a document and get a place for its file
+         * @description PUT the file to the place's URL with its headers, then call …/complete. The place takes a file of exactly the announced size and type.
+         */
+        post: operations["postOrganizationsContextDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document, and how its versions stand */
+        get: operations["getOrganizationsContextDocumentsById"];
+        put?: never;
+        post?: never;
+        /** Delete a document with every version: file, pieces and vectors */
+        delete: operations["deleteOrganizationsContextDocumentsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch a document being read
+         * @description Server-sent events: the document whenever it differs, until nothing of it is being read.
+         */
+        get: operations["getOrganizationsContextDocumentsByIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a new version of a document and get a place for its file
+         * @description The version before is found until all of the new one can be.
+         */
+        post: operations["postOrganizationsContextDocumentsByIdVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/versions/{version}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the reading of a version; the one before stays */
+        post: operations["postOrganizationsContextDocumentsByIdVersionsByVersionCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/versions/{version}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the file is in its place; its reading begins */
+        post: operations["postOrganizationsContextDocumentsByIdVersionsByVersionComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/versions/{version}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send the file itself, for whoever cannot reach its place; its reading begins
+         * @description As the body, at most 10 MB, with the announced media type.
+         */
+        put: operations["putOrganizationsContextDocumentsByIdVersionsByVersionContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/documents/{id}/versions/{version}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an address from which the file of a version can be fetched */
+        get: operations["getOrganizationsContextDocumentsByIdVersionsByVersionFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what my organization does, for whom, how it speaks and where it sells
+         * @description In place of what was said before. It can be found within seconds.
+         */
+        put: operations["putOrganizationsContextProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/context/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pieces of what is known of my organization that fit a question best */
+        get: operations["getOrganizationsContextSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/me": {
         parameters: {
             query?: never;
@@ -3890,6 +4098,64 @@ export interface components {
             credential?: components["schemas"]["Assertion"] | null;
             password?: string | null;
         };
+        ContextDocument: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            currentVersion?: number | null;
+            id: string;
+            name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            versions: components["schemas"]["ContextDocumentVersion"][];
+        };
+        ContextDocumentVersion: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            detail?: string | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            mediaType: string;
+            problem?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            state: "UPLOADING" | "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
+            step: string;
+            /** Format: int32 */
+            total?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        ContextOrganizationContext: {
+            /** Format: date-time */
+            builtAt?: string | null;
+            /** Format: int64 */
+            documents: number;
+            /** Format: int64 */
+            pieces: number;
+            profile: components["schemas"]["ContextProfile"];
+            sections: components["schemas"]["ContextSection"][];
+        };
+        ContextProfile: {
+            about?: string | null;
+            audience?: string | null;
+            markets?: string[] | null;
+            tone?: string | null;
+        };
+        ContextSection: {
+            /** @enum {string} */
+            kind: "DOCUMENT" | "PROFILE" | "SUMMARY";
+            text: string;
+            title: string;
+        };
         CreationOptions: {
             attestation: string;
             authenticatorSelection: components["schemas"]["CreationOptionsSelection"];
@@ -4017,6 +4283,43 @@ export interface components {
             };
             /** Format: date-time */
             start: string;
+        };
+        DocumentDocumentList: {
+            items: components["schemas"]["ContextDocument"][];
+        };
+        DocumentDocumentPlace: {
+            document: components["schemas"]["ContextDocument"];
+            upload: components["schemas"]["DocumentUpload"];
+            /** Format: int32 */
+            version: number;
+        };
+        DocumentFileAddress: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uri */
+            url: string;
+        };
+        DocumentNewDocument: {
+            /** Format: int64 */
+            bytes: number;
+            mediaType: string;
+            name: string;
+        };
+        DocumentNewDocumentVersion: {
+            /** Format: int64 */
+            bytes: number;
+            mediaType: string;
+            name?: string | null;
+        };
+        DocumentUpload: {
+            /** Format: date-time */
+            expiresAt: string;
+            headers: {
+                [key: string]: string;
+            };
+            method: string;
+            /** Format: uri */
+            url: string;
         };
         DraftsModules: {
             cctv: boolean;
@@ -5565,6 +5868,27 @@ export interface components {
             eventId?: string | null;
             skipped?: boolean | null;
             success: boolean;
+        };
+        SearchContextResult: {
+            documentId?: string | null;
+            heading?: string | null;
+            /** @enum {string} */
+            kind: "DOCUMENT" | "PROFILE" | "SUMMARY";
+            /** Format: int32 */
+            page?: number | null;
+            /** Format: int32 */
+            position: number;
+            /** Format: double */
+            score: number;
+            /** Format: double */
+            similarity?: number | null;
+            text: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SearchContextResults: {
+            items: components["schemas"]["SearchContextResult"][];
         };
         SearchProductResult: {
             attributes?: {
@@ -10134,6 +10458,350 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    getOrganizationsContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextOrganizationContext"];
+                };
+            };
+        };
+    };
+    deleteOrganizationsContext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getOrganizationsContextDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDocumentList"];
+                };
+            };
+        };
+    };
+    postOrganizationsContextDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Returns",
+                 *       "mediaType": "text/markdown",
+                 *       "bytes": 2048
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentNewDocument"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDocumentPlace"];
+                };
+            };
+        };
+    };
+    getOrganizationsContextDocumentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextDocument"];
+                };
+            };
+        };
+    };
+    deleteOrganizationsContextDocumentsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getOrganizationsContextDocumentsByIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+        };
+    };
+    postOrganizationsContextDocumentsByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mediaType": "text/markdown",
+                 *       "bytes": 2048
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentNewDocumentVersion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDocumentPlace"];
+                };
+            };
+        };
+    };
+    postOrganizationsContextDocumentsByIdVersionsByVersionCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextDocument"];
+                };
+            };
+        };
+    };
+    postOrganizationsContextDocumentsByIdVersionsByVersionComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextDocument"];
+                };
+            };
+        };
+    };
+    putOrganizationsContextDocumentsByIdVersionsByVersionContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example # Returns */
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextDocument"];
+                };
+            };
+        };
+    };
+    getOrganizationsContextDocumentsByIdVersionsByVersionFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentFileAddress"];
+                };
+            };
+        };
+    };
+    putOrganizationsContextProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "Teas from small gardens",
+                 *       "audience": "People who drink tea every day",
+                 *       "tone": "Warm and plain",
+                 *       "markets": [
+                 *         "Germany",
+                 *         "Austria"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContextProfile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextProfile"];
+                };
+            };
+        };
+    };
+    getOrganizationsContextSearch: {
+        parameters: {
+            query: {
+                /** @description Only from there */
+                kind?: "DOCUMENT" | "PROFILE" | "SUMMARY";
+                /** @description 1 to 25 */
+                limit?: number;
+                /** @description In plain language, 1 to 512 characters */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchContextResults"];
                 };
             };
         };
