@@ -433,7 +433,9 @@ class AnalysisTests {
           "--crow.ai.chat.gateway.id=shop",
           "--crow.ai.chat.gateway.token=token-1",
           "--crow.ai.chat.gateway.cache-ttl=1h",
-          "--crow.interactions.analysis.backoff=10ms");
+          "--crow.interactions.analysis.backoff=10ms",
+          // So that what a run keeps while it waits is all that there is.
+          "--crow.interactions.archive-sessions=false");
     }
 
     JsonNode analysed(Person owner, String session) {

@@ -105,6 +105,7 @@ class ArchiveTests {
             int number = 1 + random.nextInt(versions.size());
             int version = versions.get(number - 1) + random.nextInt(2);
             versions.set(number - 1, version);
+            awaitPublished();
             both(plain, random.nextInt(3000), number, version);
           }
         }
@@ -302,6 +303,21 @@ class ArchiveTests {
     assertThat(archive.roll(other, LATER)).isZero();
     assertThat(forget(other, "v1")).isZero();
     assertThat(store.find(organization, id)).isPresent();
+  }
+
+  /** What was forgotten meanwhile may be told again under the same id. */
+  private void awaitPublished() {
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                service
+                        .getBean(JdbcClient.class)
+                        .sql("SELECT count(*) FROM outbox")
+                        .query(Long.class)
+                        .single()
+                    == 0);
   }
 
   private void both(String plain, int day, int number, int version) {

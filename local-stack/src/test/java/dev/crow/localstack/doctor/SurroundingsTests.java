@@ -51,7 +51,7 @@ class SurroundingsTests {
   @Test
   void saysThatTheClockIsWrongWhenACertificateIsOfTheFuture() {
     DevelopmentCertificates.in(data, NOW).issue("gateway-service");
-    Clock slow = Clock.offset(NOW, Duration.ofDays(-2));
+    Clock slow = Clock.offset(NOW, Duration.ofDays(-3));
     assertThat(finding("certificates", data, slow, PLENTY).advice()).contains("clock");
   }
 
