@@ -46,8 +46,8 @@ final class OneJvmSuite implements Suite {
     }
     progress.done();
     List<String> objects = startObjects(progress);
-    // Two at a time: most of a start is one thread reading classes.
-    try (ExecutorService starting = Executors.newFixedThreadPool(2)) {
+    // Three at a time: most of a start is one thread reading classes, and now and then it waits.
+    try (ExecutorService starting = Executors.newFixedThreadPool(3)) {
       List<Future<?>> starts = new ArrayList<>();
       for (Service service : Service.values()) {
         starts.add(
