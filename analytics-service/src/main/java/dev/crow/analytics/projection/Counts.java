@@ -42,16 +42,19 @@ final class Counts {
       GROUP BY j.value ->> 0, j.value ->> 1
       ON CONFLICT DO UPDATE SET value = cells.value + excluded.value
       """;
+
+  /** A plain join may look at all presences for each row: only a cross join keeps its order. */
   private static final String VANISH =
       """
       INSERT INTO cells (org_id, measure, grain, start, key, value)
       SELECT :org, 'visitors', j.value ->> 0, j.value ->> 1, '', -count(*)
-      FROM json_each(:rows) j JOIN presences p ON p.org_id = :org AND p.grain = j.value ->> 0
+      FROM json_each(:rows) j CROSS JOIN presences p ON p.org_id = :org AND p.grain = j.value ->> 0
         AND p.start = j.value ->> 1 AND p.visitor = j.value ->> 2
       WHERE j.value ->> 3 < 0 AND p.sessions + (j.value ->> 3) <= 0
       GROUP BY j.value ->> 0, j.value ->> 1
       ON CONFLICT DO UPDATE SET value = cells.value + excluded.value
       """;
+
   private static final String BE =
       """
       INSERT INTO presences (org_id, grain, start, visitor, sessions)

@@ -73,8 +73,8 @@ public final class KnownProducts {
             """
             SELECT k.key, p.product_id, p.external_id, p.name
             FROM json_each(:keys) wanted
-            JOIN known_product_keys k ON k.org_id = :org AND k.key = wanted.value
-            JOIN known_products p ON p.org_id = k.org_id AND p.product_id = k.product_id
+            CROSS JOIN known_product_keys k ON k.org_id = :org AND k.key = wanted.value
+            CROSS JOIN known_products p ON p.org_id = k.org_id AND p.product_id = k.product_id
             """)
         .param("org", organizationId)
         .param("keys", json.writeValueAsString(Set.copyOf(keys)))

@@ -18,7 +18,7 @@ final class ArchiveRows {
         tags, event_count, started_at, segment_id, line)
       SELECT i.id, i.org_id, i.session_id, i.source, i.version, i.products, i.outcome,
         json_extract(i.metadata, '$.tags'), i.event_count, i.started_at, :segment, m.key
-      FROM json_each(:moved) m JOIN interactions i
+      FROM json_each(:moved) m CROSS JOIN interactions i
         ON i.id = json_extract(m.value, '$[0]') AND i.version = json_extract(m.value, '$[1]')
       WHERE i.org_id = :org
       """;

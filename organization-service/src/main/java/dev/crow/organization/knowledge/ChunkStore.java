@@ -88,7 +88,7 @@ final class ChunkStore {
     return jdbc.sql(
             """
             SELECT c.* FROM json_each(:places) wanted
-            JOIN context_chunks c ON c.org_id = :org AND c.source = wanted.value ->> 'source'
+            CROSS JOIN context_chunks c ON c.org_id = :org AND c.source = wanted.value ->> 'source'
               AND c.version = wanted.value ->> 'version'
               AND c.position = wanted.value ->> 'position'
             WHERE true\s"""

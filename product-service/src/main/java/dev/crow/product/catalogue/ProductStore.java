@@ -117,7 +117,7 @@ final class ProductStore {
             """
             SELECT * FROM products WHERE org_id = :org AND id IN (
               SELECT i.product_id FROM json_each(:identifiers) AS wanted
-              JOIN product_identifiers i ON i.org_id = :org
+              CROSS JOIN product_identifiers i ON i.org_id = :org
                 AND i.kind = wanted.value ->> 'kind' AND i.value = wanted.value ->> 'value')
             """)
         .param("org", organizationId)
