@@ -65,7 +65,7 @@ class IntakeConfiguration {
       EventListeners listeners,
       @Qualifier("recordingInteractions") EventHandler<InteractionRecorded> use,
       @Qualifier("recordingResults") EventHandler<InteractionRecorded> results) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.ANALYTICS_QUEUE,
         InteractionRecorded.class,
         events -> {
@@ -77,19 +77,19 @@ class IntakeConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> sessionsListener(
       EventListeners listeners, EventHandler<SessionClosed> sessions) {
-    return listeners.listen(Topics.INTERACTION_QUEUE, SessionClosed.class, sessions);
+    return listeners.gather(Topics.INTERACTION_QUEUE, SessionClosed.class, sessions);
   }
 
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> patternsListener(
       EventListeners listeners, EventHandler<PatternDiscovered> patterns) {
-    return listeners.listen(Topics.PATTERN_EVENTS, PatternDiscovered.class, patterns);
+    return listeners.gather(Topics.PATTERN_EVENTS, PatternDiscovered.class, patterns);
   }
 
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> usageListener(
       EventListeners listeners, EventHandler<UsageRecorded> usage) {
-    return listeners.listen(Topics.USAGE_EVENTS, UsageRecorded.class, usage);
+    return listeners.gather(Topics.USAGE_EVENTS, UsageRecorded.class, usage);
   }
 
   @Bean("usageRecords")

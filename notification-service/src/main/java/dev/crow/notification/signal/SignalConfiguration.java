@@ -75,7 +75,7 @@ class SignalConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> patternEventsListener(
       EventListeners listeners, Inbox inbox, TransactionTemplate transaction, Signals signals) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.PATTERN_EVENTS,
         PatternDiscovered.class,
         once("patterns", PatternDiscovered::organizationId, inbox, transaction, signals::found));
@@ -98,7 +98,7 @@ class SignalConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> analyticsQueueListener(
       EventListeners listeners, Inbox inbox, TransactionTemplate transaction, Signals signals) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.ANALYTICS_QUEUE,
         InteractionRecorded.class,
         once(
@@ -112,7 +112,7 @@ class SignalConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> schemaViolationsListener(
       EventListeners listeners, Inbox inbox, TransactionTemplate transaction, Signals signals) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.SCHEMA_VIOLATIONS,
         RequestRefused.class,
         once("refusals", RequestRefused::organizationId, inbox, transaction, signals::refused));
@@ -122,7 +122,7 @@ class SignalConfiguration {
   ConcurrentMessageListenerContainer<String, byte[]> sessionsOpenedListener(
       EventListeners listeners, Signals signals) {
     StoreAway away = new StoreAway(Set.of());
-    return listeners.listen(
+    return listeners.gather(
         Topics.SESSIONS_OPENED,
         VisitBegan.class,
         events -> away.waitingFor(() -> signals.visited(events)));

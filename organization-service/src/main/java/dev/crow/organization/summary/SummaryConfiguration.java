@@ -91,7 +91,7 @@ class SummaryConfiguration {
             inbox,
             transaction,
             new StoreAway(Set.of()));
-    return listeners.listen(
+    return listeners.gather(
         Topics.PRODUCT_EVENTS,
         ProductChanged.class,
         events ->
@@ -118,7 +118,7 @@ class SummaryConfiguration {
       SummaryStore summaries,
       Inbox inbox,
       TransactionTemplate transaction) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.ANALYTICS_QUEUE,
         InteractionRecorded.class,
         new HandlingVisits(visits, summaries, inbox, transaction));

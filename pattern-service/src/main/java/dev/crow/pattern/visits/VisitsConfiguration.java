@@ -55,7 +55,7 @@ class VisitsConfiguration {
   @Bean
   ConcurrentMessageListenerContainer<String, byte[]> interactionRecordsListener(
       EventListeners listeners, RecordingVisits recording) {
-    return listeners.listen(Topics.ANALYTICS_QUEUE, InteractionRecorded.class, recording);
+    return listeners.gather(Topics.ANALYTICS_QUEUE, InteractionRecorded.class, recording);
   }
 
   @Bean("interactionRecords")

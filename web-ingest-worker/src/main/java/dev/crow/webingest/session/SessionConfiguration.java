@@ -88,7 +88,7 @@ class SessionConfiguration {
       EventListeners listeners,
       @Qualifier("crowEventProducer") Producer<String, byte[]> producer,
       JsonMapper json) {
-    return listeners.listen(
+    return listeners.gather(
         Topics.SETTLED_SESSIONS, SessionSettled.class, new PassingOnSettlements(producer, json));
   }
 

@@ -18,6 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventListeners {
 
+  /** Half a second's records cost little more to take at once than one of them. */
+  private static final Map<String, String> GATHERING =
+      Map.of(
+          ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+          Integer.toString(1 << 20),
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          "500");
+
+  private static final Map<String, String> PROMPT =
+      Map.of(
+          ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+          "1",
+          ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+          "200");
+
   private final ConsumerFactory<Object, Object> consumers;
   private final DeadLetters deadLetters;
   private final JsonMapper json;
@@ -46,11 +61,32 @@ public final class EventListeners {
    */
   public <T> ConcurrentMessageListenerContainer<String, byte[]> listen(
       String topic, Class<T> type, EventHandler<T> handler) {
+    return container(topic, type, handler, PROMPT);
+  }
+
+  /**
+   * As {@link #listen}, for what nobody waits for, such as counts: records may lie for half a
+   * second, so that under load they come in few large batches. A small batch costs its transaction,
+   * its commit and the broker's as much as a large one.
+   *
+   * @param topic where the records come from; only committed ones are seen
+   * @param type class of the records
+   * @param handler gets them in batches, in order
+   * @param <T> type of the records
+   * @return a container not yet started; its group is the service's name
+   */
+  public <T> ConcurrentMessageListenerContainer<String, byte[]> gather(
+      String topic, Class<T> type, EventHandler<T> handler) {
+    return container(topic, type, handler, GATHERING);
+  }
+
+  private <T> ConcurrentMessageListenerContainer<String, byte[]> container(
+      String topic, Class<T> type, EventHandler<T> handler, Map<String, String> pace) {
     ContainerProperties container = new ContainerProperties(topic);
     container.setGroupId(service);
     container.setAckMode(ContainerProperties.AckMode.BATCH);
     container.setMessageListener(new HandlerAdapter<>(topic, type, handler, deadLetters, json));
-    container.setKafkaConsumerProperties(overrides(topic));
+    container.setKafkaConsumerProperties(overrides(topic, pace));
     var listener = new ConcurrentMessageListenerContainer<>(factory(), container);
     listener.setBeanName(service + "-" + topic);
     listener.setCommonErrorHandler(retryUntilItWorks());
@@ -62,21 +98,28 @@ public final class EventListeners {
     return (ConsumerFactory<String, byte[]>) (ConsumerFactory<?, ?>) consumers;
   }
 
-  private java.util.Properties overrides(String topic) {
+  private java.util.Properties overrides(String topic, Map<String, String> pace) {
     java.util.Properties overrides = new java.util.Properties();
+    overrides.putAll(pace);
     overrides.putAll(
         Map.of(
-            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName(),
-            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(properties.batchSize()),
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000",
-            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "3000",
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "200",
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            StringDeserializer.class.getName(),
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class.getName(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            Integer.toString(properties.batchSize()),
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            "10000",
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            "3000",
             // A killed consumer that comes back under its old name need not wait out its session.
             ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                service + "-" + topic + "-" + properties.instanceId()));
+            service + "-" + topic + "-" + properties.instanceId()));
     return overrides;
   }
 
