@@ -14,6 +14,7 @@ import dev.crow.interaction.ledger.Interaction;
 import dev.crow.interaction.ledger.InteractionIds;
 import dev.crow.interaction.ledger.Interactions;
 import dev.crow.interaction.ledger.Interactions.Recording;
+import dev.crow.interaction.processing.SessionArchive.Kept;
 import dev.crow.interaction.workflow.Step;
 import dev.crow.interaction.workflow.WorkflowRun;
 import dev.crow.interaction.workflow.WorkflowRun.State;
@@ -77,8 +78,10 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
     if (wanted.isEmpty()) {
       return;
     }
-    List<Recording> recordings = described(wanted);
+    List<Kept> kept = new ArrayList<>(wanted.size());
+    List<Recording> recordings = described(wanted, kept);
     try {
+      archive.keep(kept);
       vectors.put(recordings.stream().map(Recording::interaction).toList());
       // Erased while they were being worked on: what was written before the row goes again.
       interactions.record(recordings).forEach(this::forget);
@@ -87,7 +90,7 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
     }
   }
 
-  private List<Recording> described(List<Event<SessionClosed>> events) {
+  private List<Recording> described(List<Event<SessionClosed>> events, List<Kept> kept) {
     List<Recording> recordings = new ArrayList<>(events.size());
     List<Resolved> resolved = products.resolve(events.stream().map(Event::payload).toList());
     for (int i = 0; i < events.size(); i++) {
@@ -97,7 +100,7 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
         Assessment assessment = Assessment.of(known.session());
         Interaction interaction = factory.from(known, assessment);
         WorkflowRun run = runs.stored(known, assessment.triage(), interaction);
-        archive.keep(event.payload(), run.state() == State.RUNNING);
+        kept.add(new Kept(event.payload(), run.state() == State.RUNNING));
         recordings.add(
             new Recording(
                 event.id(), interaction, SessionFacts.of(known.session()), () -> runs.put(run)));

@@ -12,6 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SessionArchive {
 
   private static final String AREA = "raw/sessions";
+  private static final int AT_ONCE = 8;
+  private static final ThreadFactory THREADS = Thread.ofVirtual().name("archiving-", 0).factory();
 
   private final ObjectStore objects;
   private final JsonMapper json;
@@ -35,15 +42,34 @@ public final class SessionArchive {
   }
 
   /**
-   * Returns once the session is durable in the archive, if archiving is on or a step is still to
-   * come that needs it; writing it again replaces it with itself.
+   * A session on its way into the archive.
+   *
+   * @param session what was told
+   * @param needed whether a step is still to come that needs it, archiving on or not
    */
-  void keep(SessionClosed session, boolean needed) {
-    if (keeping || needed) {
-      objects.put(
-          key(session.organizationId(), session.source(), session.sessionId(), session.run()),
-          new ObjectContent(json.writeValueAsBytes(session), "application/json", Map.of()));
+  record Kept(SessionClosed session, boolean needed) {}
+
+  /**
+   * Returns once all of them are durable in the archive that belong there; writing one again
+   * replaces it with itself. They are put side by side: each waits for a network and a disk.
+   */
+  void keep(List<Kept> sessions) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, THREADS)) {
+      CompletableFuture.allOf(
+              sessions.stream()
+                  .filter(kept -> keeping || kept.needed())
+                  .map(kept -> CompletableFuture.runAsync(() -> put(kept.session()), threads))
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  private void put(SessionClosed session) {
+    objects.put(
+        key(session.organizationId(), session.source(), session.sessionId(), session.run()),
+        new ObjectContent(json.writeValueAsBytes(session), "application/json", Map.of()));
   }
 
   void forget(SessionClosed session) {
