@@ -81,6 +81,16 @@ class EntryConfiguration {
     return registration;
   }
 
+  /** Behind the edge, which answers by itself and at once. */
+  @Bean
+  FilterRegistrationBean<Ceiling> ceiling(GatewayProperties properties, JsonMapper json) {
+    FilterRegistrationBean<Ceiling> registration =
+        new FilterRegistrationBean<>(
+            new Ceiling(properties.maxRequests(), properties.maxStreams(), json));
+    registration.setOrder(AFTER_REQUEST_ID + 1);
+    return registration;
+  }
+
   @Bean
   WebMvcConfigurer publicDoor(ClientAddresses addresses, RateLimiter limiter, JsonMapper json) {
     PublicDoor door = new PublicDoor(addresses, limiter, json);

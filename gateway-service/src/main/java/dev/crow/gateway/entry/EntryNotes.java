@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the gateway adds to an answer, whoever gives it. Belongs to one request. */
 final class EntryNotes {
 
-  private static final String EXPOSED =
+  static final String EXPOSED =
       "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag, Location";
 
   private final Allowances allowances = new Allowances();

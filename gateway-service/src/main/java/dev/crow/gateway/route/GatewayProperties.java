@@ -28,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxKeySearches requests whose bodies are searched for a key at the same time; each holds
  *     at most {@code maxBody}
  * @param maxConnections to one service
+ * @param maxRequests on their way at once; each holds some 200 KiB here and in a service
+ * @param maxStreams of server-sent events at once
  */
 @Validated
 @ConfigurationProperties("crow.gateway")
@@ -46,4 +48,6 @@ public record GatewayProperties(
     @DefaultValue("30s") Duration bodyTimeout,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("64") @Positive int maxKeySearches,
-    @DefaultValue("1024") @Positive int maxConnections) {}
+    @DefaultValue("1024") @Positive int maxConnections,
+    @DefaultValue("256") @Positive int maxRequests,
+    @DefaultValue("128") @Positive int maxStreams) {}

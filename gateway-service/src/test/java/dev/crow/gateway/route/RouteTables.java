@@ -26,6 +26,8 @@ public final class RouteTables {
             Duration.ofSeconds(30),
             DataSize.ofMegabytes(1),
             4,
+            16,
+            16,
             16));
   }
 }
