@@ -17,10 +17,7 @@ done
 gateway="http://127.0.0.1:$base"
 trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$CROW_DATA_DIR"' EXIT
 
-"$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Djdk.virtualThreadScheduler.parallelism=8 -Xmx448m \
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -cp "${CROW_CLASS_PATH:-local-stack/target/classes:local-stack/target/lib/*}" dev.crow.localstack.LocalStack up \
-  >"$CROW_DATA_DIR/up.log" 2>&1 &
+./crow up >"$CROW_DATA_DIR/up.log" 2>&1 &
 suite=$!
 until grep -q 'CROW is ready' "$CROW_DATA_DIR/up.log"; do
   kill -0 $suite 2>/dev/null || { cat "$CROW_DATA_DIR/up.log" >&2; exit 1; }

@@ -1,5 +1,6 @@
 package dev.crow.localstack;
 
+import dev.crow.ai.embedding.MiniLmNetwork;
 import dev.crow.kafka.embedded.EmbeddedBroker;
 import dev.crow.kafka.embedded.EmbeddedBrokerException;
 import dev.crow.objectstore.embedded.EmbeddedS3Exception;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +39,7 @@ final class OneJvmSuite implements Suite {
 
   @Override
   public void start(Progress progress) {
+    CompletableFuture<MiniLmNetwork> loading = CompletableFuture.supplyAsync(MiniLmNetwork::load);
     progress.begin("Kafka broker");
     try {
       running.push(
@@ -46,6 +50,8 @@ final class OneJvmSuite implements Suite {
     }
     progress.done();
     List<String> objects = startObjects(progress);
+    MiniLmNetwork network = loaded(loading);
+    running.push(network);
     // Three at a time: most of a start is one thread reading classes, and now and then it waits.
     try (ExecutorService starting = Executors.newFixedThreadPool(3)) {
       List<Future<?>> starts = new ArrayList<>();
@@ -54,11 +60,19 @@ final class OneJvmSuite implements Suite {
             starting.submit(
                 () -> {
                   long since = System.nanoTime();
-                  running.push(start(service, objects));
+                  running.push(start(service, objects, network));
                   progress.step(service.serviceName(), Duration.ofNanos(System.nanoTime() - since));
                 }));
       }
       awaitAll(starts);
+    }
+  }
+
+  private static MiniLmNetwork loaded(CompletableFuture<MiniLmNetwork> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException e) {
+      throw new StackException("The embedding model cannot be loaded", e);
     }
   }
 
@@ -106,11 +120,15 @@ final class OneJvmSuite implements Suite {
     return arguments;
   }
 
-  private ConfigurableApplicationContext start(Service service, List<String> objects) {
+  /** One network for all: it is a tenth of the suite's memory. */
+  private ConfigurableApplicationContext start(
+      Service service, List<String> objects, MiniLmNetwork network) {
     List<String> arguments = new ArrayList<>(config.arguments(service));
     arguments.addAll(objects);
     try {
       return new SpringApplicationBuilder(service.application())
+          .initializers(
+              context -> context.getBeanFactory().registerSingleton("miniLmNetwork", network))
           .bannerMode(Banner.Mode.OFF)
           .registerShutdownHook(false)
           .logStartupInfo(false)

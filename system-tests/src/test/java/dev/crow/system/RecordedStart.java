@@ -30,7 +30,10 @@ final class RecordedStart {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:TieredStopAtLevel=1",
-          "-Xmx448m",
+          "-Xmx512m",
+          "-Xmn96m",
+          "-XX:MetaspaceSize=256m",
+          "-XX:ReservedCodeCacheSize=128m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 

@@ -4,13 +4,16 @@ import dev.crow.ai.chat.ChatProperties;
 import dev.crow.ai.chat.GeminiChatModel;
 import dev.crow.ai.chat.ModelPrice;
 import dev.crow.ai.embedding.MiniLmEmbeddingModel;
+import dev.crow.ai.embedding.MiniLmNetwork;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Gives a service that sets {@code crow.ai.enabled} its {@link EmbeddingModel}, and a {@link
@@ -21,11 +24,20 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties({EmbeddingProperties.class, ChatProperties.class})
 public final class CrowAiAutoConfiguration {
 
+  /** Whoever runs several services in one process gives all of them one. */
+  @Bean
+  @Lazy
+  @ConditionalOnMissingBean
+  MiniLmNetwork miniLmNetwork() {
+    return MiniLmNetwork.load();
+  }
+
   @Bean
   @ConditionalOnMissingBean
-  EmbeddingModel embeddingModel(EmbeddingProperties properties) {
+  EmbeddingModel embeddingModel(
+      EmbeddingProperties properties, ObjectProvider<MiniLmNetwork> network) {
     return switch (properties.provider()) {
-      case MINILM -> MiniLmEmbeddingModel.load(properties.threads());
+      case MINILM -> new MiniLmEmbeddingModel(network.getObject(), properties.threads());
     };
   }
 

@@ -3,6 +3,7 @@ package dev.crow.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.ai.embedding.MiniLmEmbeddingModel;
+import dev.crow.ai.embedding.MiniLmNetwork;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,25 @@ class CrowAiAutoConfigurationTests {
                   .isInstanceOf(MiniLmEmbeddingModel.class);
               assertThat(context.getBean(EmbeddingProperties.class).threads()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void worksWithTheNetworkItIsGivenAndLeavesItOpen() {
+    try (MiniLmNetwork shared = MiniLmNetwork.load()) {
+      ApplicationContextRunner sharing =
+          runner
+              .withPropertyValues("crow.ai.enabled=true")
+              .withInitializer(
+                  context -> context.getBeanFactory().registerSingleton("shared", shared));
+      for (int service = 0; service < 2; service++) {
+        sharing.run(
+            context -> {
+              assertThat(context.getBean(MiniLmNetwork.class)).isSameAs(shared);
+              assertThat(context.getBean(EmbeddingModel.class).embed("a text").content().vector())
+                  .hasSize(384);
+            });
+      }
+    }
   }
 
   @Test

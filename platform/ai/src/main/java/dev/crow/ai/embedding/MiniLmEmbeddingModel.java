@@ -8,8 +8,6 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.embedding.response.EmbeddingResponseMetadata;
 import dev.langchain4j.model.output.TokenUsage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,37 +35,20 @@ public final class MiniLmEmbeddingModel implements EmbeddingModel, AutoCloseable
 
   private static final int MAX_TOKENS = 256;
 
-  private final WordPieceTokenizer tokenizer;
-  private final OnnxEncoder encoder;
+  private final MiniLmNetwork network;
   private final int threads;
   private final ExecutorService workers;
 
-  private MiniLmEmbeddingModel(WordPieceTokenizer tokenizer, OnnxEncoder encoder, int threads) {
-    this.tokenizer = tokenizer;
-    this.encoder = encoder;
+  /**
+   * @param network stays open when this model is closed
+   * @param threads how many texts may be worked on at a time, each by one thread; at least 1
+   */
+  public MiniLmEmbeddingModel(MiniLmNetwork network, int threads) {
+    this.network = network;
     this.threads = threads;
     this.workers =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("minilm-", 0).factory());
-  }
-
-  /**
-   * Loads the network (about 0.4 s, 50 MB outside the heap).
-   *
-   * @param threads how many texts may be worked on at a time, each by one thread; at least 1
-   * @throws IllegalStateException if the network or this machine's native library cannot be loaded
-   */
-  public static MiniLmEmbeddingModel load(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1");
-    }
-    try {
-      return new MiniLmEmbeddingModel(MiniLmFiles.tokenizer(), MiniLmFiles.encoder(), threads);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the embedding model " + NAME, e);
-    } catch (OrtException | LinkageError e) {
-      throw new IllegalStateException("Cannot load the embedding model " + NAME, e);
-    }
   }
 
   @Override
@@ -91,8 +72,8 @@ public final class MiniLmEmbeddingModel implements EmbeddingModel, AutoCloseable
   }
 
   private Embedded embedNow(String text) throws OrtException {
-    int[] tokens = tokenizer.encode(text, MAX_TOKENS);
-    return new Embedded(encoder.encode(tokens), tokens.length);
+    int[] tokens = network.tokens(text, MAX_TOKENS);
+    return new Embedded(network.encode(tokens), tokens.length);
   }
 
   private List<Embedded> run(List<Callable<Embedded>> work) {
@@ -122,15 +103,10 @@ public final class MiniLmEmbeddingModel implements EmbeddingModel, AutoCloseable
     return NAME;
   }
 
-  /** Waits for the texts in work, then frees the network. Embedding afterwards is an error. */
+  /** Waits for the texts in work. Embedding afterwards is an error. */
   @Override
   public void close() {
     workers.close();
-    try {
-      encoder.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("Cannot close the embedding model " + NAME, e);
-    }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Lives for one call; never compared.

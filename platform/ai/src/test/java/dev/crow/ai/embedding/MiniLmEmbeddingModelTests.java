@@ -48,16 +48,19 @@ class MiniLmEmbeddingModelTests {
           // Not longer: the reference reads 128 tokens, ours the 256 of the model card.
           "The visitor searched for a waterproof jacket in size M. ".repeat(9));
 
+  private MiniLmNetwork network;
   private MiniLmEmbeddingModel model;
 
   @BeforeAll
   void load() {
-    model = MiniLmEmbeddingModel.load(2);
+    network = MiniLmNetwork.load();
+    model = new MiniLmEmbeddingModel(network, 2);
   }
 
   @AfterAll
   void close() {
     model.close();
+    network.close();
   }
 
   @Test
@@ -130,10 +133,11 @@ class MiniLmEmbeddingModelTests {
 
   @Test
   void refusesToWorkOnceClosed() {
-    MiniLmEmbeddingModel closed = MiniLmEmbeddingModel.load(1);
+    MiniLmEmbeddingModel closed = new MiniLmEmbeddingModel(network, 1);
     closed.close();
     assertThatThrownBy(() -> closed.embed("late"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+    assertThat(model.embed("in time").content().vector()).hasSize(384);
   }
 }
