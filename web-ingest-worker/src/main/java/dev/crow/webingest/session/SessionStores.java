@@ -136,8 +136,9 @@ final class SessionStores {
     forgetReceipts(key, Long.MAX_VALUE);
   }
 
+  /** The first word of a request stands: a record that the log holds twice tells nothing new. */
   void putReceipt(String organizationId, String receiptId, ReceiptTrace trace) {
-    receipts.put(organizationId + "|" + receiptId, trace);
+    receipts.putIfAbsent(organizationId + "|" + receiptId, trace);
   }
 
   /** Forgets what was taken in for a session up to this time. */

@@ -174,6 +174,15 @@ class LedgerBooksTests {
   }
 
   @Test
+  void aRecordThatTheLogHoldsTwiceLeavesItsReceiptAsItIs() {
+    driver.events("s", driver.event("page_view"));
+    driver.lastRecordAgain();
+    TracedReceipt receipt = driver.receipt(driver.lastReceipt());
+    assertThat(receipt.eventIds()).hasSize(1);
+    assertThat(receipt.duplicates()).isZero();
+  }
+
+  @Test
   void receiptsGoWithTheirSessionAndThoseOfAnErasedVisitorAtOnce() {
     driver.start("s", visitor("canary"));
     driver.events("s", driver.event("page_view"));

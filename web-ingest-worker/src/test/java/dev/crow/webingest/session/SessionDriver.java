@@ -61,6 +61,7 @@ final class SessionDriver implements AutoCloseable {
   private String organization = "org";
   private Map<String, Integer> refused = Map.of();
   private String lastReceipt = "";
+  private @Nullable TestRecord<String, byte[]> lastRecord;
 
   SessionDriver() {
     SessionProperties properties =
@@ -300,7 +301,13 @@ final class SessionDriver implements AutoCloseable {
             ends);
     refused = Map.of();
     lastReceipt = value.receiptId();
-    input.pipeInput(value.key(), json.writeValueAsBytes(value), now.toEpochMilli());
+    lastRecord = new TestRecord<>(value.key(), json.writeValueAsBytes(value), now);
+    input.pipeInput(lastRecord);
+  }
+
+  /** As a producer leaves it that did not hear that its record was written. */
+  void lastRecordAgain() {
+    input.pipeInput(Objects.requireNonNull(lastRecord));
   }
 
   List<SessionClosed> closed() {
