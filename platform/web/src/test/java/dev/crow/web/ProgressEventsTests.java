@@ -113,6 +113,20 @@ class ProgressEventsTests {
   }
 
   @Test
+  void endsWhatCannotBeToldAnyMore() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    watched.look =
+        () -> {
+          if (looks.incrementAndGet() > 1) {
+            throw new IllegalStateException("ended by somebody else");
+          }
+          return Optional.of(HALF);
+        };
+    assertThat(get("/events").body()).isEqualTo(HALF_TOLD);
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
   void looksNoMoreOnceTheWatcherLeft() throws Exception {
     AtomicInteger looks = new AtomicInteger();
     watched.look = () -> Optional.of(new Row(looks.incrementAndGet(), false));
@@ -192,7 +206,7 @@ class ProgressEventsTests {
 
     @Bean
     ProgressEvents<Row> brief(Hands clock) {
-      return ProgressEventsTests.events(clock, Duration.ofMillis(1));
+      return ProgressEventsTests.events(clock, Duration.ofSeconds(1));
     }
   }
 
