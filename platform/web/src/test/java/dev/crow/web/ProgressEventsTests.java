@@ -46,8 +46,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ProgressEventsTests {
 
   private static final Row HALF = new Row(50, false);
+  private static final Row MORE = new Row(75, false);
   private static final Row WHOLE = new Row(100, true);
   private static final String HALF_TOLD = "event:row\ndata:{\"percent\":50}\n\n";
+  private static final String MORE_TOLD = "event:row\ndata:{\"percent\":75}\n\n";
   private static final String WHOLE_TOLD = "event:row\ndata:{\"percent\":100}\n\n";
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -64,12 +66,12 @@ class ProgressEventsTests {
 
   @Test
   void tellsEveryDifferenceOnceUntilTheWorkHasEnded() throws Exception {
-    watched.look = rows(HALF, HALF, new Row(75, false), WHOLE);
+    Iterator<Row> rows = List.of(HALF, HALF, MORE, WHOLE).iterator();
+    watched.look = () -> Optional.of(rows.next());
     HttpResponse<String> answer = get("/events");
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
-    assertThat(answer.body())
-        .isEqualTo(HALF_TOLD + "event:row\ndata:{\"percent\":75}\n\n" + WHOLE_TOLD);
+    assertThat(answer.body()).isEqualTo(HALF_TOLD + MORE_TOLD + WHOLE_TOLD);
   }
 
   @Test
@@ -81,21 +83,23 @@ class ProgressEventsTests {
 
   @Test
   void breaksSilencesOfMoreThanFourSeconds() throws Exception {
-    Supplier<Optional<Row>> rows = rows(HALF, HALF, HALF, HALF, WHOLE);
-    Iterator<Duration> passing =
+    Iterator<Map.Entry<Duration, Row>> looks =
         List.of(
-                Duration.ZERO,
-                Duration.ofSeconds(4),
-                Duration.ofMillis(1),
-                Duration.ofSeconds(4),
-                Duration.ZERO)
+                Map.entry(Duration.ZERO, HALF),
+                Map.entry(Duration.ofSeconds(4), HALF),
+                Map.entry(Duration.ofMillis(1), HALF),
+                Map.entry(Duration.ZERO, MORE),
+                Map.entry(Duration.ofSeconds(4), MORE),
+                Map.entry(Duration.ZERO, WHOLE))
             .iterator();
     watched.look =
         () -> {
-          clock.now = clock.now.plus(passing.next());
-          return rows.get();
+          Map.Entry<Duration, Row> look = looks.next();
+          clock.now = clock.now.plus(look.getKey());
+          return Optional.of(look.getValue());
         };
-    assertThat(get("/events").body()).isEqualTo(HALF_TOLD + ":still there\n\n" + WHOLE_TOLD);
+    assertThat(get("/events").body())
+        .isEqualTo(HALF_TOLD + ":still there\n\n" + MORE_TOLD + WHOLE_TOLD);
   }
 
   @Test
@@ -175,11 +179,6 @@ class ProgressEventsTests {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
         HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static Supplier<Optional<Row>> rows(Row... rows) {
-    Iterator<Row> next = List.of(rows).iterator();
-    return () -> Optional.of(next.next());
   }
 
   private static ProgressEvents<Row> events(Clock clock, Duration longest) {
