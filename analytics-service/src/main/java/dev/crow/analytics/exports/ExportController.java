@@ -15,6 +15,7 @@ import dev.crow.security.RequiresPermission;
 import dev.crow.security.ServiceSecret;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.ProgressEvents;
 import dev.crow.web.SignedCursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,7 +63,7 @@ class ExportController {
 
   private final ExportStore store;
   private final Exports exports;
-  private final ExportEvents events;
+  private final ProgressEvents<Export> events;
   private final Wishes wishes;
   private final DirectTransfers transfers;
   private final ExportProperties properties;
@@ -71,7 +72,7 @@ class ExportController {
   ExportController(
       ExportStore store,
       Exports exports,
-      ExportEvents events,
+      ProgressEvents<Export> events,
       Wishes wishes,
       DirectTransfers transfers,
       ExportProperties properties,
@@ -197,7 +198,8 @@ class ExportController {
       summary = "Watch an export",
       description = "Server-sent events: the export whenever it differs, until it has ended.")
   SseEmitter events(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return events.watch(require(caller, id));
+    Export export = require(caller, id);
+    return events.watch(() -> store.find(export.organizationId(), export.id()));
   }
 
   @PostMapping("/{id}/cancel")

@@ -9,6 +9,7 @@ import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.objectstore.ObjectStore;
+import dev.crow.web.ProgressEvents;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,8 +67,9 @@ class ExportsConfiguration {
   }
 
   @Bean
-  ExportEvents exportEvents(ExportStore store, Clock clock) {
-    return new ExportEvents(store, clock);
+  ProgressEvents<Export> exportEvents(Clock clock) {
+    return new ProgressEvents<>(
+        "export", ExportView::of, export -> !export.state().isOpen(), clock);
   }
 
   @Bean

@@ -58,17 +58,6 @@ class CatalogueConfiguration {
         ProductChanged.class,
         events ->
             effects.handle(
-                events,
-                event ->
-                    effects.onceAfter(
-                        event,
-                        () -> {
-                          boolean news = products.isNews(event.payload());
-                          return () -> {
-                            if (news) {
-                              products.put(event.payload());
-                            }
-                          };
-                        })));
+                events, event -> effects.onceIfNews(event, products::isNews, products::put)));
   }
 }

@@ -6,8 +6,10 @@ import dev.crow.objectstore.ObjectStore;
 import dev.crow.organization.decision.Decisions;
 import dev.crow.organization.extraction.TextExtractor;
 import dev.crow.organization.knowledge.Knowledge;
+import dev.crow.web.ProgressEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,8 +49,9 @@ class DocumentConfiguration {
   }
 
   @Bean
-  DocumentEvents documentEvents(DocumentStore store, Clock clock) {
-    return new DocumentEvents(store, clock);
+  ProgressEvents<Document> documentEvents(Clock clock) {
+    return new ProgressEvents<>(
+        "document", Function.identity(), document -> !document.isUnderWay(), clock);
   }
 
   @Bean

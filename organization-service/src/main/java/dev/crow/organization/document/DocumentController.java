@@ -8,6 +8,7 @@ import dev.crow.security.Caller;
 import dev.crow.security.RequiresPermission;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.ProgressEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -57,10 +58,11 @@ class DocumentController {
   private static final Duration LATER = Duration.ofSeconds(5);
 
   private final Documents documents;
-  private final DocumentEvents events;
+  private final ProgressEvents<Document> events;
   private final DocumentProperties properties;
 
-  DocumentController(Documents documents, DocumentEvents events, DocumentProperties properties) {
+  DocumentController(
+      Documents documents, ProgressEvents<Document> events, DocumentProperties properties) {
     this.documents = documents;
     this.events = events;
     this.properties = properties;
@@ -202,7 +204,9 @@ class DocumentController {
           "Server-sent events: the document whenever it differs, until nothing of it is being"
               + " read.")
   SseEmitter events(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return events.watch(caller.organizationId(), documents.require(caller.organizationId(), id));
+    String organization = caller.organizationId();
+    Document document = documents.require(organization, id);
+    return events.watch(() -> documents.find(organization, document.id()));
   }
 
   private void requireReadable(String mediaType, long bytes) {

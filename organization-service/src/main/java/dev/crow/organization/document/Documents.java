@@ -58,9 +58,12 @@ public final class Documents {
     return store.all(organizationId);
   }
 
+  Optional<Document> find(String organizationId, String id) {
+    return store.find(organizationId, id);
+  }
+
   Document require(String organizationId, String id) {
-    return store
-        .find(organizationId, id)
+    return find(organizationId, id)
         .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such document."));
   }
 

@@ -98,16 +98,12 @@ class SummaryConfiguration {
             effects.handle(
                 events,
                 event ->
-                    effects.onceAfter(
+                    effects.onceIfNews(
                         event,
-                        () -> {
-                          boolean news = catalogue.isNews(event.payload());
-                          return () -> {
-                            if (news) {
-                              catalogue.put(event.payload());
-                              summaries.news(event.organizationId());
-                            }
-                          };
+                        catalogue::isNews,
+                        change -> {
+                          catalogue.put(change);
+                          summaries.news(change.organizationId());
                         })));
   }
 

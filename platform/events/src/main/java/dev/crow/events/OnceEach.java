@@ -3,6 +3,7 @@ package dev.crow.events;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,6 +83,26 @@ public final class OnceEach<T> {
           if (inbox.claim(consumer, event.id())) {
             effect.run();
           }
+        });
+  }
+
+  /**
+   * As {@link #once}, for records that replace each other and may come late.
+   *
+   * @param event whose effect it is
+   * @param isNews reads whether the record says more than is known already
+   * @param effect on rows and outbox; of old news there is none
+   */
+  public void onceIfNews(Event<T> event, Predicate<T> isNews, Consumer<T> effect) {
+    onceAfter(
+        event,
+        () -> {
+          boolean news = isNews.test(event.payload());
+          return () -> {
+            if (news) {
+              effect.accept(event.payload());
+            }
+          };
         });
   }
 }

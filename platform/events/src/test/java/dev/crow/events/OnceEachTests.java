@@ -59,6 +59,30 @@ class OnceEachTests {
   }
 
   @Test
+  void givesOnlyNewsAnEffect() {
+    List<String> known = new ArrayList<>();
+    Event<Note> first = note("e1", "shop", "shop");
+    Event<Note> again = note("e2", "shop", "shop");
+    Event<Note> other = note("e3", "stall", "stall");
+    notes.handle(
+        List.of(first, first, again, other),
+        event ->
+            notes.onceIfNews(
+                event,
+                note -> !known.contains(note.organization()),
+                note -> known.add(note.organization())));
+    assertThat(known).containsExactly("shop", "stall");
+    assertThat(claimed).containsExactlyInAnyOrder("notes e1", "notes e2", "notes e3");
+  }
+
+  @Test
+  void asksWhetherItIsNewsBeforeItWrites() {
+    Event<Note> event = note("e1", "shop", "shop");
+    notes.onceIfNews(event, _ -> claimed.isEmpty(), note -> effects.add(note.organization()));
+    assertThat(effects).containsExactly("shop");
+  }
+
+  @Test
   void refusesAnEnvelopeThatNamesAnotherOrganization() {
     List<Event<Note>> forged = List.of(note("e1", "shop", "stall"));
     assertThatThrownBy(() -> handle(forged)).isInstanceOf(IllegalArgumentException.class);

@@ -3,8 +3,10 @@ package dev.crow.product.job;
 import dev.crow.contracts.Topics;
 import dev.crow.events.Outbox;
 import dev.crow.events.kafka.EventTopics;
+import dev.crow.web.ProgressEvents;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +48,7 @@ class JobConfiguration {
   }
 
   @Bean
-  JobEvents jobEvents(JobStore store, Clock clock) {
-    return new JobEvents(store, clock);
+  ProgressEvents<Job> jobEvents(Clock clock) {
+    return new ProgressEvents<>("job", Function.identity(), job -> job.state().isLast(), clock);
   }
 }

@@ -7,6 +7,7 @@ import dev.crow.security.RequiresPermission;
 import dev.crow.security.ServiceSecret;
 import dev.crow.web.ApiException;
 import dev.crow.web.ErrorCode;
+import dev.crow.web.ProgressEvents;
 import dev.crow.web.SignedCursors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,10 +35,10 @@ class JobController {
 
   private final JobStore store;
   private final Jobs jobs;
-  private final JobEvents events;
+  private final ProgressEvents<Job> events;
   private final SignedCursors cursors;
 
-  JobController(JobStore store, Jobs jobs, JobEvents events, ServiceSecret secret) {
+  JobController(JobStore store, Jobs jobs, ProgressEvents<Job> events, ServiceSecret secret) {
     this.store = store;
     this.jobs = jobs;
     this.events = events;
@@ -94,7 +95,8 @@ class JobController {
       summary = "Watch one of them",
       description = "Server-sent events: the job whenever it differs, until it has ended.")
   SseEmitter events(@AuthenticationPrincipal Caller caller, @PathVariable String id) {
-    return events.watch(require(caller, id));
+    Job job = require(caller, id);
+    return events.watch(() -> store.find(job.organizationId(), job.id()));
   }
 
   private Job require(Caller caller, String id) {
