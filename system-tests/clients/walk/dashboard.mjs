@@ -63,7 +63,7 @@ export const dashboard = (gateway) => {
     await until('every visit is an interaction', async () => (await count()) >= visits);
     const day = new Date().toISOString().slice(0, 10);
     const run = await asked(page, '/api/v1/patterns/runs', { period: 'day', day });
-    const link = page.locator('.patterns h3 a').filter({ hasText: 'mobile phones' }).first();
+    const link = page.locator('.patterns h3 a').filter({ hasText: 'filled carts on desktops' }).first();
     await until('the pattern is listed', async () => {
       await open(page, '/patterns?kind=segment');
       return (await link.count()) > 0;
