@@ -57,13 +57,14 @@ export const dashboard = (gateway) => {
     };
   };
 
-  /** The pattern about a group of visitors, from the list to what it rests on. */
-  const pattern = async (page, visits) => {
+  /** The pattern about a group of visitors that counts so many of them, from the list to what it rests on. */
+  const pattern = async (page, visits, counted) => {
     const count = async () => (await asked(page, '/api/v1/interactions?limit=100')).body?.items?.length;
     await until('every visit is an interaction', async () => (await count()) >= visits);
     const day = new Date().toISOString().slice(0, 10);
     const run = await asked(page, '/api/v1/patterns/runs', { period: 'day', day });
-    const link = page.locator('.patterns h3 a').filter({ hasText: 'filled carts on desktops' }).first();
+    const listed = page.locator('.patterns > li').filter({ hasText: 'filled carts' }).filter({ hasText: counted });
+    const link = listed.locator('h3 a').first();
     await until('the pattern is listed', async () => {
       await open(page, '/patterns?kind=segment');
       return (await link.count()) > 0;

@@ -74,8 +74,7 @@ class WalkTests {
   private static void assertPattern(JsonNode seen) {
     assertThat(seen.path("run").asInt()).isEqualTo(202);
     assertThat(seen.path("title").asString()).isEqualTo("More filled carts on desktops");
-    assertThat(seen.path("told").asString())
-        .contains("On desktops", "(29 of 31)", "(2 of 30)");
+    assertThat(seen.path("told").asString()).contains("On desktops", "(29 of 31)", "(2 of 30)");
     assertThat(seen.path("interactions").asInt()).as("what it rests on").isEqualTo(29);
   }
 
