@@ -37,7 +37,7 @@ export const dashboard = (gateway) => {
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), null, { timeout: 30_000 });
   };
 
-  /** The interaction with a product: its first sentence, chosen, and the events it rests on. */
+  /** The interaction with a product: the sentence that names it, chosen, and the events it rests on. */
   const evidence = async (page, product) => {
     const path = `/interactions?product=${product}`;
     await until('the interaction is listed', async () => {

@@ -124,11 +124,13 @@ const walk = {
     await pages.removeMember(page, member);
     const memberAfter = await until('the member is refused', async () =>
       (await asked(other, '/api/v1/interactions')).status === 401);
+    // It is in use, so the gateway remembers it.
+    const keyBefore = await sendWithTheKey();
     await pages.revokeKey(page, 'Website');
     const keyAfter = await until('the key is refused', async () => (await sendWithTheKey()) === 401);
     await other.goto(`${gateway}/dashboard/interactions`);
     await at(other, '/auth/sign-in');
-    return { memberAfter, keyAfter };
+    return { memberAfter, keyBefore, keyAfter };
   },
 };
 

@@ -39,6 +39,7 @@ class WalkTests {
     assertReport(seen.path("report"));
     assertFewerRights(seen.path("member"));
     assertThat(seen.at("/revoked/memberAfter").asInt(LATEST)).isLessThan(LATEST);
+    assertThat(seen.at("/revoked/keyBefore").asInt()).isEqualTo(202);
     assertThat(seen.at("/revoked/keyAfter").asInt(LATEST)).isLessThan(LATEST);
     assertThat(seen.path("problems")).as("errors in the page").isEmpty();
     assertThat(seen.path("foreign").valueStream().map(JsonNode::asString))
