@@ -1,20 +1,20 @@
 // Somebody who signs up, sets up, signs in and out at a running suite, in Chromium.
 // usage: node visit.mjs <gateway, by the name localhost> <chromium> <folder of mails> <scenario>
 // prints as its last line JSON: what was seen, with "problems" of pages and "foreign" requests
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { createHmac, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { at, button, createAccount, field, found, goOn, mailbox, PASSWORD, signIn, step } from './forms.mjs';
+import { openShop } from './shop.mjs';
 
 const [gateway, executablePath, mails, scenario] = process.argv.slice(2);
+const { mailed, verify, signUp } = mailbox(gateway, mails);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // What a browser without a window says of itself is passed over as a bot.
 const person =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
-const PASSWORD = 'Quartz-Lantern-47-Harbour';
 const OTHER_PASSWORD = 'Cobalt-Meadow-83-Violin';
 
 const browser = await chromium.launch({
@@ -45,92 +45,6 @@ const visitor = async (options = {}) => {
     }
   });
   return context;
-};
-
-/** Somebody's own site. `put` writes a line into the head of its page. */
-const openShop = async () => {
-  let line = '';
-  const server = createServer((_, answer) => {
-    answer.setHeader('Content-Type', 'text/html');
-    answer.end(`<!doctype html><html lang="en"><head><title>Vale Teas</title>${line}</head><body><h1>Tea</h1></body></html>`);
-  });
-  await new Promise((done) => server.listen(0, 'localhost', done));
-  shop = `http://localhost:${server.address().port}`;
-  return {
-    put: (text) => {
-      line = text;
-    },
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-};
-
-const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-const textOf = (mail) => mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
-
-/** The link of the newest mail to an address, of one kind. */
-const mailed = async (email, page) => {
-  const form = new RegExp(`https?://\\S+?/auth/${page}#token=[A-Za-z0-9_-]{43}`);
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const links = readdirSync(mails)
-      .sort()
-      .map((name) => textOf(readFileSync(join(mails, name), 'utf8')))
-      .filter((mail) => mail.includes(`To: ${email}`))
-      .map((mail) => form.exec(mail)?.[0])
-      .filter(Boolean);
-    if (links.length > 0) {
-      return links.at(-1);
-    }
-    await pause(200);
-  }
-  throw new Error(`No mail for ${page} came to ${email}`);
-};
-
-const at = (page, path) => page.waitForURL((url) => url.pathname.replace(/\/$/, '') === path, { timeout: 30_000 });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const field = (page, label) => page.getByLabel(label, { exact: true });
-
-/** Signs up with the form, opens the mailed link, and ends at the form for signing in. */
-const signUp = async (page, email, from = '/auth/sign-up') => {
-  await page.goto(gateway + from);
-  await field(page, 'Your name').fill('Robin Vale');
-  if (!(await field(page, 'Work e-mail').inputValue())) {
-    await field(page, 'Work e-mail').fill(email);
-  }
-  await field(page, 'Password').fill(PASSWORD);
-  await button(page, 'Create account').click();
-  await at(page, '/auth/check-mail');
-  await verify(page, email);
-};
-
-const verify = async (page, email) => {
-  const link = await mailed(email, 'verify-email');
-  await page.goto(link);
-  await button(page, 'Confirm the address').click();
-  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
-  await at(page, '/auth/sign-in');
-};
-
-const signIn = async (page, email, password = PASSWORD) => {
-  await field(page, 'Work e-mail').fill(email);
-  await field(page, 'Password').fill(password);
-  await button(page, 'Sign in').click();
-};
-
-const step = (page, name) => at(page, `/auth/onboarding/${name}`);
-const goOn = (page) => button(page, 'Save and go on').click();
-
-/** The first two steps, after which the organization exists. */
-const found = async (page, name) => {
-  await step(page, 'profile');
-  await goOn(page);
-  await step(page, 'organization');
-  await field(page, 'Name of the organization').fill(name);
-  await goOn(page);
-  await step(page, 'plan');
 };
 
 const address = () => `robin@v${randomUUID().slice(0, 8)}.example`;
@@ -189,6 +103,7 @@ const scenarios = {
     await step(page, 'sources');
 
     const site = await openShop();
+    shop = site.origin;
     await field(page, 'Address of your website').fill(shop);
     await button(page, 'Make the line').click();
     const line = await page.locator('.snippet code').innerText();
@@ -223,10 +138,7 @@ const scenarios = {
     await other.getByRole('link', { name: 'Create an account' }).click();
     await at(other, '/auth/sign-up');
     seen.fixed = !(await field(other, 'Work e-mail').isEditable()) && (await field(other, 'Work e-mail').inputValue()) === member;
-    await field(other, 'Your name').fill('Alex Vale');
-    await field(other, 'Password').fill(PASSWORD);
-    await button(other, 'Create account').click();
-    await at(other, '/auth/check-mail');
+    await createAccount(other, 'Alex Vale');
     await verify(other, member);
     await signIn(other, member);
     await at(other, '/dashboard');
