@@ -43,7 +43,7 @@ public record Share(long successes, long trials) {
   }
 
   /**
-   * @return Wilson's interval, which holds the true rate 95 times in 100
+   * @return Wilson's interval around the rate, which holds the true one 95 times in 100
    */
   public Interval interval() {
     if (trials == 0) {
@@ -54,7 +54,9 @@ public record Share(long successes, long trials) {
     var interval =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
             Math.toIntExact(trials / scale), Math.toIntExact(successes / scale), ERROR);
+    // Rounding leaves the bound of all or none a last digit beside it.
     return new Interval(
-        Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound()));
+        Math.clamp(interval.getLowerBound(), 0, rate()),
+        Math.clamp(interval.getUpperBound(), rate(), 1));
   }
 }

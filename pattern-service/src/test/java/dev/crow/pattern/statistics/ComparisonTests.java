@@ -18,6 +18,14 @@ class ComparisonTests {
   }
 
   @Test
+  void anIntervalHoldsItsOwnRate() {
+    for (int trials = 1; trials < 200; trials++) {
+      assertThat(new Share(trials, trials).interval().high()).isEqualTo(1);
+      assertThat(new Share(0, trials).interval().low()).isZero();
+    }
+  }
+
+  @Test
   void differencesHaveNewcombesInterval() {
     // Newcombe 1998, example (a), method 10: 56/70 against 48/80.
     Comparison comparison = new Comparison(new Share(56, 70), new Share(48, 80));
