@@ -3,27 +3,15 @@ package dev.crow.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crow.demo.driver.Ledger;
-import dev.crow.demo.driver.TrafficDriver;
-import dev.crow.demo.driver.TrafficSettings;
-import dev.crow.demo.session.DemoSession;
-import dev.crow.demo.session.SessionGenerator;
-import dev.crow.demo.world.PlantedTruths;
-import dev.crow.demo.world.World;
 import dev.crow.testkit.gemini.FakeGemini;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +25,7 @@ import tools.jackson.databind.JsonNode;
 class ModelTests {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int SESSIONS = 600;
-  private static final long SEED = 42;
-
-  /** Of so few sessions not every truth can be told from chance. */
-  private static final int FEWEST_TRUTHS = 5;
+  private static final int SESSIONS = PlantedWeek.SESSIONS;
 
   private static final String INTERACTIONS = "gemini-test/v2";
   private static final String PATTERNS = "gemini-test/v1";
@@ -55,7 +39,7 @@ class ModelTests {
     try (FakeGemini gemini = new FakeGemini(minds::answer);
         RunningSuite suite = RunningSuite.ready(data, settings(gemini), "up")) {
       Api api = suite.api();
-      visit(api);
+      PlantedWeek.send(api);
       awaitWorkedOut(api);
       assertInteractions(api);
       await()
@@ -85,28 +69,6 @@ class ModelTests {
     settings.put("CROW_PATTERNS_WORDING_BACKOFF", "100ms");
     settings.put("CROW_PATTERNS_WORDING_MOST", "60");
     return settings;
-  }
-
-  private static void visit(Api api) throws InterruptedException {
-    SessionGenerator generator =
-        new SessionGenerator(
-            World.standard(),
-            SEED,
-            Instant.now().truncatedTo(ChronoUnit.SECONDS),
-            Duration.ofDays(7),
-            PlantedTruths.ALL);
-    List<DemoSession> sessions =
-        generator.stream()
-            .limit(SESSIONS)
-            .sorted(Comparator.comparing(DemoSession::startedAt))
-            .toList();
-    TrafficSettings settings =
-        TrafficSettings.of(URI.create(api.gateway()), api.writeKey())
-            .atOnce(32)
-            .spreadOver(Duration.ZERO, Duration.ofSeconds(5));
-    Ledger ledger = new TrafficDriver(settings).send(sessions);
-    assertThat(ledger.failed()).isEmpty();
-    assertThat(ledger.refused()).isEmpty();
   }
 
   /** Until every visit is counted, and nothing waits for the model any more. */
@@ -160,21 +122,13 @@ class ModelTests {
     api.json(api.read("/api/v1/patterns?period=all_time&limit=100"))
         .path("items")
         .forEach(patterns::add);
-    Set<String> named = new TreeSet<>();
-    Set<String> inTheModelsWords = new TreeSet<>();
-    truths()
-        .forEach(
-            (truth, names) ->
-                patterns.stream()
-                    .filter(names)
-                    .forEach(
-                        pattern -> {
-                          named.add(truth);
-                          if (pattern.path("generator").asString().equals(PATTERNS)) {
-                            inTheModelsWords.add(truth);
-                          }
-                        }));
-    assertThat(named).as("planted truths").hasSizeGreaterThanOrEqualTo(FEWEST_TRUTHS);
+    Set<String> named = PlantedWeek.namedBy(patterns);
+    Set<String> inTheModelsWords =
+        PlantedWeek.namedBy(
+            patterns.stream()
+                .filter(pattern -> pattern.path("generator").asString().equals(PATTERNS))
+                .toList());
+    assertThat(named).as("planted truths").hasSizeGreaterThanOrEqualTo(PlantedWeek.FEWEST_TRUTHS);
     assertThat(inTheModelsWords).isEqualTo(named);
     assertThat(patterns)
         .allSatisfy(
@@ -182,52 +136,6 @@ class ModelTests {
               assertThat(pattern.path("description").asString()).doesNotContain(Minds.LIE);
               assertThat(pattern.path("confidence").asDouble()).isGreaterThan(0.98);
             });
-  }
-
-  /** By planted truth, which patterns name it. */
-  private static Map<String, Predicate<JsonNode>> truths() {
-    Map<String, Predicate<JsonNode>> truths = new LinkedHashMap<>();
-    truths.put(
-        PlantedTruths.PRICE_RISE,
-        p -> is(p, "product-cart-rate") && subject(p).equals(PlantedTruths.RAISED_PRODUCT));
-    truths.put(
-        PlantedTruths.BROKEN_VOUCHER,
-        p ->
-            is(p, "trouble-rate")
-                && (subject(p).endsWith("Apply voucher")
-                    || subject(p).endsWith("/api/vouchers/apply")));
-    truths.put(
-        PlantedTruths.RISING_PRODUCT_TREND,
-        p -> is(p, "product-interest") && subject(p).equals(PlantedTruths.RISING_PRODUCT));
-    truths.put(
-        PlantedTruths.SLOW_CATEGORY_PAGE,
-        p ->
-            p.path("kind").asString().equals("friction")
-                && subject(p).contains("/" + PlantedTruths.SLOW_CATEGORY));
-    truths.put(
-        PlantedTruths.MOBILE_ADDRESS_FORM,
-        p ->
-            p.path("segment").asString("").equals("device=mobile")
-                && is(p, "trouble-rate")
-                && subject(p).startsWith("form-trouble"));
-    truths.put(
-        PlantedTruths.BOUGHT_TOGETHER,
-        p ->
-            is(p, "bought-together")
-                && subject(p).contains(PlantedTruths.SHOES)
-                && subject(p).contains(PlantedTruths.SOCKS));
-    truths.put(
-        PlantedTruths.MISSING_PRODUCT,
-        p -> is(p, "vain-search-rate") && subject(p).equals(PlantedTruths.MISSING_QUERY));
-    return truths;
-  }
-
-  private static boolean is(JsonNode pattern, String measure) {
-    return pattern.path("measure").asString().equals(measure);
-  }
-
-  private static String subject(JsonNode pattern) {
-    return pattern.path("subject").asString();
   }
 
   /** What analytics bills is what both budgets were charged, for the calls that were made. */
@@ -244,20 +152,11 @@ class ModelTests {
               assertThat(visits.path("calls").asLong() + patterns.path("calls").asLong())
                   .isEqualTo(gemini.calls().size());
               JsonNode used = api.json(api.read("/api/v1/analytics/usage"));
-              assertThat(sum(used, "ai-cost", "describe")).isEqualTo(visits.path("spent").asLong());
-              assertThat(sum(used, "ai-cost", "word-patterns"))
+              assertThat(PlantedWeek.sum(used, "ai-cost", "describe"))
+                  .isEqualTo(visits.path("spent").asLong());
+              assertThat(PlantedWeek.sum(used, "ai-cost", "word-patterns"))
                   .isEqualTo(patterns.path("spent").asLong());
-              assertThat(sum(used, "interactions", "web")).isEqualTo(SESSIONS);
+              assertThat(PlantedWeek.sum(used, "interactions", "web")).isEqualTo(SESSIONS);
             });
-  }
-
-  private static long sum(JsonNode usage, String measure, String source) {
-    return usage
-        .path("days")
-        .valueStream()
-        .filter(day -> day.path("measure").asString().equals(measure))
-        .filter(day -> day.path("source").asString().equals(source))
-        .mapToLong(day -> day.path("quantity").asLong())
-        .sum();
   }
 }
