@@ -1,5 +1,5 @@
 // The forms of the auth-client as people fill them in, and the mails that lead on from them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const PASSWORD = 'Quartz-Lantern-47-Harbour';
@@ -41,7 +41,8 @@ export const mailbox = (gateway, mails) => {
   const mailed = async (email, page) => {
     const form = new RegExp(`https?://\\S+?/auth/${page}#token=[A-Za-z0-9_-]{43}`);
     for (let attempt = 0; attempt < 100; attempt++) {
-      const links = readdirSync(mails)
+      // The folder comes with the first mail.
+      const links = (existsSync(mails) ? readdirSync(mails) : [])
         .sort()
         .map((name) => textOf(readFileSync(join(mails, name), 'utf8')))
         .filter((mail) => mail.includes(`To: ${email}`))
