@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Ceiling extends OncePerRequestFilter {
 
-  private static final String HEALTH = "/actuator/health";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final Semaphore requests;
@@ -41,7 +40,7 @@ final class Ceiling extends OncePerRequestFilter {
   /** Whoever looks after the gateway must see that it lives, above all when it is busy. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(HEALTH);
+    return EdgeFilter.isProbe(request);
   }
 
   @Override

@@ -59,9 +59,13 @@ final class EdgeFilter extends OncePerRequestFilter {
   private void checkHost(HttpServletRequest request) {
     if (!hosts.isEmpty()
         && !hosts.contains(request.getServerName().toLowerCase(Locale.ROOT))
-        && !request.getRequestURI().startsWith(HEALTH)) {
+        && !isProbe(request)) {
       throw new ApiException(ErrorCode.MISDIRECTED, "The gateway does not answer to this name.");
     }
+  }
+
+  static boolean isProbe(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(HEALTH);
   }
 
   private static int length(HttpServletRequest request) {

@@ -78,10 +78,10 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
     if (wanted.isEmpty()) {
       return;
     }
-    List<Kept> kept = new ArrayList<>(wanted.size());
-    List<Recording> recordings = described(wanted, kept);
+    List<Described> described = described(wanted);
+    List<Recording> recordings = described.stream().map(Described::recording).toList();
     try {
-      archive.keep(kept);
+      archive.keep(described.stream().map(Described::kept).toList());
       vectors.put(recordings.stream().map(Recording::interaction).toList());
       // Erased while they were being worked on: what was written before the row goes again.
       interactions.record(recordings).forEach(this::forget);
@@ -90,8 +90,11 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
     }
   }
 
-  private List<Recording> described(List<Event<SessionClosed>> events, List<Kept> kept) {
-    List<Recording> recordings = new ArrayList<>(events.size());
+  /** What becomes of a session: its row, and its place in the archive. */
+  private record Described(Recording recording, Kept kept) {}
+
+  private List<Described> described(List<Event<SessionClosed>> events) {
+    List<Described> described = new ArrayList<>(events.size());
     List<Resolved> resolved = products.resolve(events.stream().map(Event::payload).toList());
     for (int i = 0; i < events.size(); i++) {
       Event<SessionClosed> event = events.get(i);
@@ -100,15 +103,16 @@ final class ProcessingSessions implements EventHandler<SessionClosed> {
         Assessment assessment = Assessment.of(known.session());
         Interaction interaction = factory.from(known, assessment);
         WorkflowRun run = runs.stored(known, assessment.triage(), interaction);
-        kept.add(new Kept(event.payload(), run.state() == State.RUNNING));
-        recordings.add(
-            new Recording(
-                event.id(), interaction, SessionFacts.of(known.session()), () -> runs.put(run)));
+        described.add(
+            new Described(
+                new Recording(
+                    event.id(), interaction, SessionFacts.of(known.session()), () -> runs.put(run)),
+                new Kept(event.payload(), run.state() == State.RUNNING)));
       } catch (RuntimeException e) {
         throw noted(List.of(event), Step.Name.DESCRIBE, e);
       }
     }
-    return recordings;
+    return described;
   }
 
   /** Of a batch nobody knows yet who is to blame; alone, a session is. */

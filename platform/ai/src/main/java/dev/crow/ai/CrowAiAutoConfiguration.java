@@ -7,7 +7,6 @@ import dev.crow.ai.embedding.MiniLmEmbeddingModel;
 import dev.crow.ai.embedding.MiniLmNetwork;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,10 +33,9 @@ public final class CrowAiAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  EmbeddingModel embeddingModel(
-      EmbeddingProperties properties, ObjectProvider<MiniLmNetwork> network) {
+  EmbeddingModel embeddingModel(EmbeddingProperties properties, MiniLmNetwork network) {
     return switch (properties.provider()) {
-      case MINILM -> new MiniLmEmbeddingModel(network.getObject(), properties.threads());
+      case MINILM -> new MiniLmEmbeddingModel(network, properties.threads());
     };
   }
 
