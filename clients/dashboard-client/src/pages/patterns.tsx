@@ -8,6 +8,7 @@ import { day, percent } from '../format';
 import { PageFrame } from '../parts/page';
 import { usePagesOf } from '../parts/pages-of';
 import { PatternList, StatusBadge } from '../parts/pattern';
+import { PatternRuns } from '../parts/pattern-runs';
 import { Loaded } from '../parts/states';
 import { type Column, DataTable } from '../parts/table';
 import { plain } from '../plain';
@@ -37,7 +38,7 @@ export const Page = () => {
     ),
   );
   return (
-    <PageFrame title={say.patterns.title} lead={say.patterns.lead}>
+    <PageFrame title={say.patterns.title} lead={say.patterns.lead} actions={<PatternRuns of={address.day} />}>
       <div className="filters">
         <Select
           label={say.patterns.period}

@@ -261,6 +261,20 @@ export const en = {
     none: 'No patterns yet',
     noneWhy:
       'Patterns need enough visits to be told from chance. They are worked out by themselves as visits come in.',
+    findNow: 'Find patterns now',
+    working: (period: string, start: string, step: string) =>
+      `Working on it: ${period}${start && ` from ${start}`}, ${step}`,
+    steps: {
+      waiting: 'waiting its turn',
+      begin: 'beginning',
+      count: 'counting visits',
+      embed: 'reading what was said',
+      mine: 'looking for patterns',
+      word: 'putting them into words',
+      store: 'writing them down',
+    },
+    workedOut: 'Worked out',
+    runFailed: 'The last attempt failed.',
     here: 'Here',
     otherwise: 'Otherwise',
     between: (low: string, high: string) => `between ${low} and ${high}, with 95 % confidence`,
