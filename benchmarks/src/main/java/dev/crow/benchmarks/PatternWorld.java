@@ -51,6 +51,11 @@ final class PatternWorld {
   }
 
   static InteractionFacts facts(DemoSession session) {
+    return SessionFacts.of(closed(session));
+  }
+
+  /** As the session would have come from web-ingest-worker. */
+  static SessionClosed closed(DemoSession session) {
     DemoContext context = session.context();
     List<WebEvent> events =
         session.events().stream()
@@ -66,28 +71,27 @@ final class PatternWorld {
                         event.properties(),
                         List.of()))
             .collect(Collectors.toList());
-    return SessionFacts.of(
-        new SessionClosed(
-            "org",
-            SessionClosed.SOURCE_WEB,
-            session.sessionId(),
-            1,
-            1,
-            SessionClosed.Reason.ENDED,
-            session.startedAt(),
-            session.endedAt(),
-            session.endedAt(),
-            0,
-            new SessionContext(
-                context.anonymousId(),
-                context.userId(),
-                context.url(),
-                context.referrer(),
-                context.userAgent(),
-                context.locale(),
-                context.timezone(),
-                context.screenSize().width(),
-                context.screenSize().height()),
-            events));
+    return new SessionClosed(
+        "org",
+        SessionClosed.SOURCE_WEB,
+        session.sessionId(),
+        1,
+        1,
+        SessionClosed.Reason.ENDED,
+        session.startedAt(),
+        session.endedAt(),
+        session.endedAt(),
+        0,
+        new SessionContext(
+            context.anonymousId(),
+            context.userId(),
+            context.url(),
+            context.referrer(),
+            context.userAgent(),
+            context.locale(),
+            context.timezone(),
+            context.screenSize().width(),
+            context.screenSize().height()),
+        events);
   }
 }

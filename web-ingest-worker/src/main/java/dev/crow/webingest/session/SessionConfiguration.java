@@ -111,7 +111,7 @@ class SessionConfiguration {
         ticker);
   }
 
-  private static Properties config(
+  static Properties config(
       SessionProperties properties,
       KafkaProperties kafka,
       KafkaConnectionDetails connection,

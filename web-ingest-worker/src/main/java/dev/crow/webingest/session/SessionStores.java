@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -35,6 +34,7 @@ final class SessionStores {
   static final String MORE_IDS = "session-more-ids";
   static final String TIME = "session-time";
 
+  private static final int FIRST_OF_SIX_DIGITS = 100_000;
   private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
 
   private final KeyValueStore<String, SessionState> states;
@@ -47,6 +47,9 @@ final class SessionStores {
   private final KeyValueStore<String, byte[]> times;
   private final JsonMapper json;
   private @Nullable PartitionTime time;
+
+  /** Nothing is in the index before this time. What was fired leaves marks that cost a reader. */
+  private long firstWakeUp;
 
   private SessionStores(
       KeyValueStore<String, SessionState> states,
@@ -138,7 +141,14 @@ final class SessionStores {
 
   /** The first word of a request stands: a record that the log holds twice tells nothing new. */
   void putReceipt(String organizationId, String receiptId, ReceiptTrace trace) {
-    receipts.putIfAbsent(organizationId + "|" + receiptId, trace);
+    String key = organizationId + "|" + receiptId;
+    boolean allNew = trace.duplicates() == 0 && !trace.eventIds().isEmpty();
+    if (allNew) {
+      // Had the record been there before, its events had been as well: there is nothing to look up.
+      receipts.put(key, trace);
+    } else {
+      receipts.putIfAbsent(key, trace);
+    }
   }
 
   /** Forgets what was taken in for a session up to this time. */
@@ -157,7 +167,7 @@ final class SessionStores {
         }
       }
     }
-    found.forEach(receipts::delete);
+    found.forEach(receipt -> remove(receipts, receipt));
   }
 
   /** Forgets all receipts of an organization, of requests without a session too. */
@@ -167,7 +177,7 @@ final class SessionStores {
         receipts.range(organizationId + "|", organizationId + "}")) {
       all.forEachRemaining(entry -> found.add(entry.key));
     }
-    found.forEach(receipts::delete);
+    found.forEach(receipt -> remove(receipts, receipt));
   }
 
   void putChunk(String key, int number, byte[] events) {
@@ -184,11 +194,12 @@ final class SessionStores {
 
   void dropChunks(String key, int count) {
     for (int i = 0; i < count; i++) {
-      chunks.delete(chunkKey(key, i));
+      remove(chunks, chunkKey(key, i));
     }
   }
 
   void wakeAt(long time, String key) {
+    firstWakeUp = Math.min(firstWakeUp, time);
     wakeUps.put(wakeUpKey(time, key), new byte[0]);
   }
 
@@ -196,18 +207,30 @@ final class SessionStores {
   List<String> due(long now, int limit) {
     List<Bytes> found = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all =
-        wakeUps.range(wakeUpKey(0, ""), wakeUpKey(now + 1, ""))) {
+        wakeUps.range(wakeUpKey(firstWakeUp, ""), wakeUpKey(now + 1, ""))) {
       while (all.hasNext() && found.size() < limit) {
         KeyValue<Bytes, byte[]> entry = all.next();
         found.add(entry.key);
       }
     }
-    found.forEach(wakeUps::delete);
+    found.forEach(entry -> remove(wakeUps, entry));
+    firstWakeUp = found.size() < limit ? now + 1 : timeOf(found.getLast());
     return found.stream().map(SessionStores::sessionOf).distinct().toList();
   }
 
+  /** Deleting would first read what is deleted. */
+  @SuppressWarnings("NullAway") // null is how a store is told to forget
+  private static <K> void remove(KeyValueStore<K, ?> store, K key) {
+    store.put(key, null);
+  }
+
+  /** Five digits, so that they are in order. */
   private static String chunkKey(String key, int number) {
-    return key + "#" + String.format(Locale.ROOT, "%05d", number);
+    return key + "#" + Integer.toString(FIRST_OF_SIX_DIGITS + number).substring(1);
+  }
+
+  private static long timeOf(Bytes wakeUp) {
+    return ByteBuffer.wrap(wakeUp.get()).getLong();
   }
 
   private static Bytes wakeUpKey(long time, String key) {
