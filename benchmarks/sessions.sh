@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sessions per CPU-second of the worker's topology against a plain session window of Kafka Streams, over the same log.
-# Needs a built tree (mvn -DskipTests install). Argument: number of sessions.
+# Needs a built tree (mvn -DskipTests install). Arguments: number of sessions, requests of each (two events in each).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder="$(mktemp -d)"
@@ -14,4 +14,4 @@ classpath="benchmarks/target/classes:local-stack/target/lib/*"
 until grep -q 'Kafka is ready' "$folder/kafka.log"; do sleep 0.2; done
 # shellcheck disable=SC2086
 "$JAVA_HOME/bin/java" $flags -Xmx1g -cp "$classpath" -Dlogging.level.root=WARN \
-  dev.crow.webingest.session.SessionRate "127.0.0.1:$port" "${1:-30000}" 2>"$folder/streams.log" || { tail -n 20 "$folder/streams.log"; exit 1; }
+  dev.crow.webingest.session.SessionRate "127.0.0.1:$port" "${1:-30000}" "${2:-5}" 2>"$folder/streams.log" || { tail -n 20 "$folder/streams.log"; exit 1; }

@@ -22,14 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Some hours of visits in the log, dated as if they had happened: five sessions begin each second,
- * and each sends two events a minute apart five times. Ticks are as frequent beside the requests as
- * they are in a suite that sees a hundred sessions a second.
+ * and each sends two events in each of its requests, a minute apart. Ticks are as frequent beside
+ * the requests as they are in a suite that sees a hundred sessions a second.
  */
 final class SessionLog {
 
   static final int PARTITIONS = 3;
-  static final int REQUESTS = 5;
-  static final int EVENTS = 2;
   private static final long BEGIN = Instant.parse("2026-11-20T08:00:00Z").toEpochMilli();
   private static final long STEP = Duration.ofMillis(200).toMillis();
   private static final long PAUSE = Duration.ofMinutes(1).toMillis();
@@ -37,10 +35,15 @@ final class SessionLog {
   private static final byte[] TICK_VALUE = "tick".getBytes(StandardCharsets.UTF_8);
 
   private final JsonMapper json;
+  private final int requests;
   private final Random random = new Random(11);
 
-  SessionLog(JsonMapper json) {
+  /**
+   * @param requests of each session
+   */
+  SessionLog(JsonMapper json, int requests) {
     this.json = json;
+    this.requests = requests;
   }
 
   private record Request(long at, int session, int number) {}
@@ -77,7 +80,7 @@ final class SessionLog {
           tick(producer, tick);
         }
         send(producer, next);
-        if (next.number() + 1 < REQUESTS) {
+        if (next.number() + 1 < requests) {
           due.add(new Request(next.at() + PAUSE, next.session(), next.number() + 1));
         }
       }

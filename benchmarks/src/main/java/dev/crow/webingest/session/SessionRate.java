@@ -56,19 +56,19 @@ public final class SessionRate {
   }
 
   /**
-   * @param args a broker's address, number of sessions
+   * @param args a broker's address, number of sessions, requests of each
    * @throws Exception if it cannot be measured
    */
   public static void main(String[] args) throws Exception {
     LoggingSystem.get(SessionRate.class.getClassLoader()).setLogLevel("ROOT", LogLevel.ERROR);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", args[0]))) {
-      new SessionRate(args[0], Integer.parseInt(args[1]), admin).measure();
+      new SessionRate(args[0], Integer.parseInt(args[1]), admin).measure(Integer.parseInt(args[2]));
     }
   }
 
-  private void measure() throws Exception {
+  private void measure(int requests) throws Exception {
     SessionLog.makeTopics(admin);
-    new SessionLog(json).write(bootstrap, sessions);
+    new SessionLog(json, requests).write(bootstrap, sessions);
     double ours = 0;
     double plain = 0;
     for (int round = 0; round <= ROUNDS; round++) {
