@@ -104,9 +104,10 @@ final class FaultySuite implements AutoCloseable {
       Thread.ofVirtual()
           .start(
               () -> {
-                // Until its process starts, the suite wants to see its port free.
+                // Until its process starts, the suite wants to see its port free. It has as long as
+                // the suite has to start.
                 Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(Duration.ofMinutes(8))
                     .until(
                         () -> Files.exists(data.resolve("run").resolve(proxied.getKey() + ".pid")));
                 proxies.add(FaultProxy.open(door, service, seed));
