@@ -5,6 +5,7 @@ import dev.crow.contracts.export.v1.ExportPartOrdered;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
 import dev.crow.events.jdbc.JdbcEventsAutoConfiguration;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.KafkaEventsAutoConfiguration;
@@ -32,13 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CrowExportAutoConfiguration {
 
   @Bean
-  NewTopic exportQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.EXPORT_QUEUE);
-  }
-
-  @Bean
-  NewTopic exportQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.EXPORT_QUEUE);
+  ConsumedTopics exportTopics(EventTopics topics) {
+    return topics.consumed(Topics.EXPORT_QUEUE);
   }
 
   @Bean

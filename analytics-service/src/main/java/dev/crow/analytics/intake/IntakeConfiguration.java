@@ -6,10 +6,10 @@ import dev.crow.contracts.pattern.v1.PatternDiscovered;
 import dev.crow.contracts.usage.v1.UsageRecorded;
 import dev.crow.contracts.web.v1.SessionClosed;
 import dev.crow.events.EventHandler;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -20,43 +20,12 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class IntakeConfiguration {
 
   @Bean
-  NewTopic analyticsQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.ANALYTICS_QUEUE);
-  }
-
-  @Bean
-  NewTopic analyticsQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ANALYTICS_QUEUE);
-  }
-
-  @Bean
-  NewTopic interactionQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.INTERACTION_QUEUE);
-  }
-
-  @Bean
-  NewTopic interactionQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.INTERACTION_QUEUE);
-  }
-
-  @Bean
-  NewTopic patternEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.PATTERN_EVENTS);
-  }
-
-  @Bean
-  NewTopic patternEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PATTERN_EVENTS);
-  }
-
-  @Bean
-  NewTopic usageEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.USAGE_EVENTS);
-  }
-
-  @Bean
-  NewTopic usageEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.USAGE_EVENTS);
+  ConsumedTopics intakeTopics(EventTopics topics) {
+    return topics.consumed(
+        Topics.ANALYTICS_QUEUE,
+        Topics.INTERACTION_QUEUE,
+        Topics.PATTERN_EVENTS,
+        Topics.USAGE_EVENTS);
   }
 
   /** Of an interaction it is written down that it was made, and how its session was judged. */

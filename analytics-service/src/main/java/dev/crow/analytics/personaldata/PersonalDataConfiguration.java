@@ -10,6 +10,7 @@ import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -17,7 +18,6 @@ import dev.crow.objectstore.ObjectStore;
 import dev.crow.personaldata.PersonalDataOrders;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -53,23 +53,8 @@ class PersonalDataConfiguration {
   }
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic organizationSettingsTopic(EventTopics topics) {
-    return topics.queue(Topics.ORGANIZATION_SETTINGS);
-  }
-
-  @Bean
-  NewTopic organizationSettingsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ORGANIZATION_SETTINGS);
+  ConsumedTopics personalDataTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS, Topics.ORGANIZATION_SETTINGS);
   }
 
   @Bean

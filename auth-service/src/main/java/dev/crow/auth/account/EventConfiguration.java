@@ -2,9 +2,9 @@ package dev.crow.auth.account;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -14,13 +14,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class EventConfiguration {
 
   @Bean
-  NewTopic accountIdentityTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic accountIdentityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics identityTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS);
   }
 
   @Bean

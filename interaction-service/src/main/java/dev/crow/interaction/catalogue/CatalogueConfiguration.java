@@ -5,10 +5,10 @@ import dev.crow.contracts.product.v1.ProductChanged;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.StoreAway;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import java.util.Set;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CatalogueConfiguration {
 
   @Bean
-  NewTopic productEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.PRODUCT_EVENTS);
-  }
-
-  @Bean
-  NewTopic productEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PRODUCT_EVENTS);
+  ConsumedTopics catalogueTopics(EventTopics topics) {
+    return topics.consumed(Topics.PRODUCT_EVENTS);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.crow.interaction.lifecycle;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.interaction.ledger.Archive;
@@ -28,13 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LifecycleConfiguration {
 
   @Bean
-  NewTopic organizationSettingsTopic(EventTopics topics) {
-    return topics.queue(Topics.ORGANIZATION_SETTINGS);
-  }
-
-  @Bean
-  NewTopic organizationSettingsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ORGANIZATION_SETTINGS);
+  ConsumedTopics lifecycleTopics(EventTopics topics) {
+    return topics.consumed(Topics.ORGANIZATION_SETTINGS);
   }
 
   @Bean

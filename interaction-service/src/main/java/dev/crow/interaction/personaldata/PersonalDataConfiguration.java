@@ -5,6 +5,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -20,7 +21,6 @@ import dev.crow.interaction.retelling.RedescriptionStore;
 import dev.crow.interaction.workflow.RunStore;
 import dev.crow.objectstore.ObjectStore;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,13 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonalDataConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics personalDataTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS);
   }
 
   @Bean

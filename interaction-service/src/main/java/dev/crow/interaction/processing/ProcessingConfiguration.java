@@ -3,6 +3,7 @@ package dev.crow.interaction.processing;
 import dev.crow.contracts.SearchIndex;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.SessionClosed;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -34,13 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ProcessingConfiguration {
 
   @Bean
-  NewTopic interactionQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.INTERACTION_QUEUE);
-  }
-
-  @Bean
-  NewTopic interactionDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.INTERACTION_QUEUE);
+  ConsumedTopics processingTopics(EventTopics topics) {
+    return topics.consumed(Topics.INTERACTION_QUEUE);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.crow.notification.personaldata;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.identity.v1.PreferencesSet;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -17,23 +18,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class PersonalDataConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic userPreferencesTopic(EventTopics topics) {
-    return topics.queue(Topics.USER_PREFERENCES);
-  }
-
-  @Bean
-  NewTopic userPreferencesDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.USER_PREFERENCES);
+  ConsumedTopics personalDataTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS, Topics.USER_PREFERENCES);
   }
 
   @Bean

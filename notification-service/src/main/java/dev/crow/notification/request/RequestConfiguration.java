@@ -6,11 +6,11 @@ import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.StoreAway;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
 import java.util.Set;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -22,13 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RequestConfiguration {
 
   @Bean
-  NewTopic notificationQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.NOTIFICATION_QUEUE);
-  }
-
-  @Bean
-  NewTopic notificationDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.NOTIFICATION_QUEUE);
+  ConsumedTopics requestTopics(EventTopics topics) {
+    return topics.consumed(Topics.NOTIFICATION_QUEUE);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import dev.crow.events.EventHandler;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.StoreAway;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import java.util.Set;
@@ -23,33 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SignalConfiguration {
 
   @Bean
-  NewTopic patternEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.PATTERN_EVENTS);
-  }
-
-  @Bean
-  NewTopic patternEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PATTERN_EVENTS);
-  }
-
-  @Bean
-  NewTopic patternDeletionsTopic(EventTopics topics) {
-    return topics.queue(Topics.PATTERN_DELETIONS);
-  }
-
-  @Bean
-  NewTopic patternDeletionsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PATTERN_DELETIONS);
-  }
-
-  @Bean
-  NewTopic analyticsQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.ANALYTICS_QUEUE);
-  }
-
-  @Bean
-  NewTopic analyticsQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ANALYTICS_QUEUE);
+  ConsumedTopics signalTopics(EventTopics topics) {
+    return topics.consumed(
+        Topics.PATTERN_EVENTS,
+        Topics.PATTERN_DELETIONS,
+        Topics.ANALYTICS_QUEUE,
+        Topics.SCHEMA_VIOLATIONS);
   }
 
   @Bean
@@ -60,16 +40,6 @@ class SignalConfiguration {
   @Bean
   NewTopic sessionsOpenedDeadLettersTopic(EventTopics topics) {
     return topics.deadLettersOf(Topics.SESSIONS_OPENED);
-  }
-
-  @Bean
-  NewTopic schemaViolationsTopic(EventTopics topics) {
-    return topics.queue(Topics.SCHEMA_VIOLATIONS);
-  }
-
-  @Bean
-  NewTopic schemaViolationsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.SCHEMA_VIOLATIONS);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.crow.organization.audit;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.audit.v1.AuditEvent;
 import dev.crow.events.Inbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -12,7 +13,6 @@ import dev.crow.security.ServiceSecret;
 import dev.crow.web.SignedCursors;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,13 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditConfiguration {
 
   @Bean
-  NewTopic auditEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.AUDIT_EVENTS);
-  }
-
-  @Bean
-  NewTopic auditDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.AUDIT_EVENTS);
+  ConsumedTopics auditTopics(EventTopics topics) {
+    return topics.consumed(Topics.AUDIT_EVENTS);
   }
 
   /** The key is in a file beside the database: losing it makes every log unverifiable. */

@@ -2,10 +2,10 @@ package dev.crow.organization.record;
 
 import dev.crow.contracts.Topics;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventTopics;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +19,8 @@ class RecordConfiguration {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   @Bean
-  NewTopic organizationSettingsTopic(EventTopics topics) {
-    return topics.queue(Topics.ORGANIZATION_SETTINGS);
-  }
-
-  @Bean
-  NewTopic organizationSettingsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ORGANIZATION_SETTINGS);
+  ConsumedTopics recordTopics(EventTopics topics) {
+    return topics.consumed(Topics.ORGANIZATION_SETTINGS);
   }
 
   @Bean

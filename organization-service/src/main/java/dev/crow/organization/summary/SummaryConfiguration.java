@@ -7,6 +7,7 @@ import dev.crow.contracts.product.v1.ProductChanged;
 import dev.crow.events.Inbox;
 import dev.crow.events.OnceEach;
 import dev.crow.events.StoreAway;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.organization.decision.Decisions;
@@ -14,7 +15,6 @@ import dev.crow.organization.knowledge.Knowledge;
 import dev.crow.organization.record.Organizations;
 import java.time.Clock;
 import java.util.Set;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,23 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SummaryConfiguration {
 
   @Bean
-  NewTopic productEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.PRODUCT_EVENTS);
-  }
-
-  @Bean
-  NewTopic productEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PRODUCT_EVENTS);
-  }
-
-  @Bean
-  NewTopic analyticsQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.ANALYTICS_QUEUE);
-  }
-
-  @Bean
-  NewTopic analyticsQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ANALYTICS_QUEUE);
+  ConsumedTopics summaryTopics(EventTopics topics) {
+    return topics.consumed(Topics.PRODUCT_EVENTS, Topics.ANALYTICS_QUEUE);
   }
 
   @Bean

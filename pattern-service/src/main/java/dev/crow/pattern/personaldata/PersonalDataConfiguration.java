@@ -6,6 +6,7 @@ import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.contracts.organization.v1.RetentionSet;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -14,7 +15,6 @@ import dev.crow.pattern.runs.PatternsProperties;
 import dev.crow.pattern.visits.Visits;
 import dev.crow.personaldata.PersonalDataOrders;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -32,13 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonalDataConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics personalDataTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS, Topics.ORGANIZATION_SETTINGS);
   }
 
   @Bean
@@ -57,16 +52,6 @@ class PersonalDataConfiguration {
         PersonalDataOrders.effects(inbox, transaction),
         outbox,
         Clock.systemUTC());
-  }
-
-  @Bean
-  NewTopic organizationSettingsTopic(EventTopics topics) {
-    return topics.queue(Topics.ORGANIZATION_SETTINGS);
-  }
-
-  @Bean
-  NewTopic organizationSettingsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ORGANIZATION_SETTINGS);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.events.EventPublisher;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -41,13 +42,8 @@ class RunsConfiguration {
   private static final Duration PRUNED_EVERY = Duration.ofHours(12);
 
   @Bean
-  NewTopic patternQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.PATTERN_QUEUE);
-  }
-
-  @Bean
-  NewTopic patternQueueDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PATTERN_QUEUE);
+  ConsumedTopics runsTopics(EventTopics topics) {
+    return topics.consumed(Topics.PATTERN_QUEUE);
   }
 
   @Bean

@@ -3,13 +3,13 @@ package dev.crow.pattern.visits;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.InteractionRecorded;
 import dev.crow.events.Inbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
 import dev.crow.security.SecretFile;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -25,13 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class VisitsConfiguration {
 
   @Bean
-  NewTopic analyticsQueueTopic(EventTopics topics) {
-    return topics.queue(Topics.ANALYTICS_QUEUE);
-  }
-
-  @Bean
-  NewTopic analyticsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.ANALYTICS_QUEUE);
+  ConsumedTopics visitsTopics(EventTopics topics) {
+    return topics.consumed(Topics.ANALYTICS_QUEUE);
   }
 
   /** The key belongs in the backup: without it nobody erased is recognized any more. */

@@ -2,12 +2,12 @@ package dev.crow.product.catalogue;
 
 import dev.crow.contracts.Topics;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.exporting.ExportSource;
 import dev.crow.product.category.Categories;
 import jakarta.validation.Validator;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CatalogueConfiguration {
 
   @Bean
-  NewTopic productEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.PRODUCT_EVENTS);
-  }
-
-  @Bean
-  NewTopic productEventsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.PRODUCT_EVENTS);
+  ConsumedTopics catalogueTopics(EventTopics topics) {
+    return topics.consumed(Topics.PRODUCT_EVENTS);
   }
 
   @Bean

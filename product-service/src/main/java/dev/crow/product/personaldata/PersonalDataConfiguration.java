@@ -4,6 +4,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.events.Inbox;
 import dev.crow.events.Outbox;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -11,7 +12,6 @@ import dev.crow.objectstore.ObjectStore;
 import dev.crow.product.catalogue.Catalogue;
 import dev.crow.product.search.ProductVectors;
 import java.time.Clock;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,13 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonalDataConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics personalDataTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.crow.user.identity;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.PartitionsHealth;
@@ -15,13 +16,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 class IdentityConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics identityTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS);
   }
 
   @Bean

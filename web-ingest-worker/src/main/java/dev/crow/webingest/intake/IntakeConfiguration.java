@@ -3,12 +3,12 @@ package dev.crow.webingest.intake;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.web.v1.WebEvent;
 import dev.crow.events.EventPublisher;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.webingest.rules.Bots;
 import dev.crow.webingest.rules.Rules;
 import java.time.Clock;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,13 +38,8 @@ class IntakeConfiguration {
   }
 
   @Bean
-  NewTopic schemaViolationsTopic(EventTopics topics) {
-    return topics.queue(Topics.SCHEMA_VIOLATIONS);
-  }
-
-  @Bean
-  NewTopic schemaViolationsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.SCHEMA_VIOLATIONS);
+  ConsumedTopics intakeTopics(EventTopics topics) {
+    return topics.consumed(Topics.SCHEMA_VIOLATIONS);
   }
 
   interface PropertiesWrittenDirectly {

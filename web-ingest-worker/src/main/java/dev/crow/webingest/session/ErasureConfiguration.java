@@ -3,6 +3,7 @@ package dev.crow.webingest.session;
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.identity.v1.IdentityEvent;
 import dev.crow.events.EventPublisher;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import java.time.Clock;
@@ -26,13 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ErasureConfiguration {
 
   @Bean
-  NewTopic identityEventsTopic(EventTopics topics) {
-    return topics.queue(Topics.IDENTITY_EVENTS);
-  }
-
-  @Bean
-  NewTopic identityDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.IDENTITY_EVENTS);
+  ConsumedTopics erasureTopics(EventTopics topics) {
+    return topics.consumed(Topics.IDENTITY_EVENTS);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.crow.webingest.session;
 
 import dev.crow.contracts.Topics;
 import dev.crow.contracts.interaction.v1.SessionSettled;
+import dev.crow.events.kafka.ConsumedTopics;
 import dev.crow.events.kafka.EventListeners;
 import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.TopicCreator;
@@ -73,13 +74,8 @@ class SessionConfiguration {
   }
 
   @Bean
-  NewTopic settledSessionsTopic(EventTopics topics) {
-    return topics.queue(Topics.SETTLED_SESSIONS);
-  }
-
-  @Bean
-  NewTopic settledSessionsDeadLettersTopic(EventTopics topics) {
-    return topics.deadLettersOf(Topics.SETTLED_SESSIONS);
+  ConsumedTopics sessionTopics(EventTopics topics) {
+    return topics.consumed(Topics.SETTLED_SESSIONS);
   }
 
   @Bean

@@ -1,15 +1,18 @@
 package dev.crow.events.kafka;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.kafka.config.TopicBuilder;
 
 /**
  * Describes topics, so that one is made alike whichever of the services that use it comes first. A
- * service declares what it uses as {@link NewTopic} beans; {@link TopicCreator} makes them.
+ * service declares what it uses as beans, what it reads as {@link ConsumedTopics} and what it only
+ * writes as {@link NewTopic}; {@link TopicCreator} makes them.
  */
 public final class EventTopics {
 
@@ -63,6 +66,15 @@ public final class EventTopics {
    */
   public NewTopic deadLettersOf(String name) {
     return topic(name + DeadLetters.SUFFIX, DEAD_LETTERS_KEPT, Map.of());
+  }
+
+  /**
+   * @param names of queues that a service reads
+   * @return them, each with the topic for what failed
+   */
+  public ConsumedTopics consumed(String... names) {
+    return new ConsumedTopics(
+        Arrays.stream(names).flatMap(name -> Stream.of(queue(name), deadLettersOf(name))).toList());
   }
 
   private NewTopic topic(String name, Duration kept, Map<String, String> settings) {

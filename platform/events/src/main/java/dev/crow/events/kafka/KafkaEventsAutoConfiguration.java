@@ -3,6 +3,7 @@ package dev.crow.events.kafka;
 import dev.crow.events.EventPublisher;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
@@ -69,12 +70,17 @@ public final class KafkaEventsAutoConfiguration {
 
   @Bean
   TopicCreator topicCreator(
-      KafkaProperties kafka, KafkaConnectionDetails connection, ObjectProvider<NewTopic> topics) {
+      KafkaProperties kafka,
+      KafkaConnectionDetails connection,
+      ObjectProvider<NewTopic> written,
+      ObjectProvider<ConsumedTopics> read) {
     Map<String, Object> config = new HashMap<>(kafka.buildAdminProperties());
     config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getBootstrapServers());
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    return new TopicCreator(config, topics.stream().toList());
+    Stream<NewTopic> topics =
+        Stream.concat(written.stream(), read.stream().flatMap(each -> each.topics().stream()));
+    return new TopicCreator(config, topics.toList());
   }
 
   private static String service(Environment environment) {

@@ -16,9 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Makes the topics that a service declares as {@link NewTopic} beans, where they are absent. A
- * broker that is away does not stop the service from starting: the attempt is repeated until it
- * comes.
+ * Makes the topics that a service declares as beans, where they are absent. A broker that is away
+ * does not stop the service from starting: the attempt is repeated until it comes.
  */
 public final class TopicCreator implements SmartLifecycle {
 
