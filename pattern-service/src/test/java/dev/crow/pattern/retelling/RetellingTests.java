@@ -291,7 +291,8 @@ class RetellingTests {
         .atMost(PATIENCE)
         .until(
             () ->
-                rows("wordings", "failure IS NULL") == 0
+                isMined()
+                    && rows("wordings", "failure IS NULL") == 0
                     && rows("wordings", "failure LIKE '%budget%'") > 0);
     assertThat(gemini.calls()).isEmpty();
     assertThat(rows("wordings", "attempts > 0")).as("nobody was asked").isZero();
@@ -349,12 +350,16 @@ class RetellingTests {
         .atMost(PATIENCE)
         .until(
             () ->
-                rows("days", "changes > counted") == 0
-                    && rows("runs", "state IN ('waiting', 'running')") == 0
-                    && rows("counts", "time_period = 'all_time' AND visits = " + VISITS) == 1
+                isMined()
                     && rows("wordings", "time_period = 'all_time'") > 1
                     && rows("wordings", "NOT (" + ended + ")") == 0
                     && rows("wordings", "state = '" + states[0] + "'") > 0);
+  }
+
+  private boolean isMined() {
+    return rows("days", "changes > counted") == 0
+        && rows("runs", "state IN ('waiting', 'running')") == 0
+        && rows("counts", "time_period = 'all_time' AND visits = " + VISITS) == 1;
   }
 
   private List<JsonNode> patterns() {
