@@ -74,6 +74,7 @@ class ContextTests {
     service =
         new RunningOrganizationService(
             data,
+            "--crow.context.look=50ms",
             "--crow.context.summary.every=200ms",
             "--crow.context.max-file=64KB",
             "--crow.context.versions=2",

@@ -1,9 +1,12 @@
 package dev.crow.audit;
 
+import dev.crow.contracts.Topics;
 import dev.crow.events.EventPublisher;
+import dev.crow.events.kafka.EventTopics;
 import dev.crow.events.kafka.KafkaEventsAutoConfiguration;
 import dev.crow.security.AccessDenials;
 import dev.crow.security.CrowSecurityAutoConfiguration;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -22,5 +25,13 @@ public final class CrowAuditAutoConfiguration {
   @ConditionalOnMissingBean
   AccessDenials auditedDenials(EventPublisher events) {
     return new AuditedDenials(events);
+  }
+
+  /** Of a service that decides nothing else: without its topic, a refusal waits to be told. */
+  @Bean
+  @ConditionalOnBean(EventTopics.class)
+  @ConditionalOnMissingBean(name = "auditEventsTopic")
+  NewTopic auditEventsTopic(EventTopics topics) {
+    return topics.queue(Topics.AUDIT_EVENTS);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crow.contracts.Permissions;
 import dev.crow.contracts.Services;
+import dev.crow.contracts.Topics;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import dev.crow.testkit.service.RunningService;
@@ -44,6 +45,12 @@ class BackpressureTests {
       assertThat(worker.call("POST", reader(), "/api/v1/ingest/batch", "{}").status())
           .as("who may not send is told that")
           .isEqualTo(403);
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(worker.published(Topics.AUDIT_EVENTS, shop.organization()))
+                      .as("and so is the organization, by a worker that is alone")
+                      .hasSize(1));
       Awaitility.await()
           .untilAsserted(
               () -> assertThat(worker.get(shop, "/api/v1/ledger").status()).isEqualTo(200));

@@ -53,9 +53,15 @@ class DeduplicationTests {
     try (Worker restarted = new Worker(data)) {
       restarted.take();
       restarted.awaitLedger("\"received\":3", "\"duplicates\":2", "\"closed\":1");
-      assertThat(restarted.published(Topics.INTERACTION_QUEUE, shop.organization() + "|s"))
-          .singleElement()
-          .satisfies(session -> assertThat(session.path("events").size()).isEqualTo(1));
+      String key = shop.organization() + "|s";
+      // The ledger knows of a session's end a moment before everybody does.
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(restarted.published(Topics.INTERACTION_QUEUE, key))
+                      .singleElement()
+                      .satisfies(
+                          session -> assertThat(session.path("events").size()).isEqualTo(1)));
     }
   }
 

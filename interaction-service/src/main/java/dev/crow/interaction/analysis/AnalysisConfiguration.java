@@ -36,7 +36,6 @@ class AnalysisConfiguration {
   /** What models are asked for, as bills name it. */
   private static final String PURPOSE = "describe";
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration PRUNE = Duration.ofHours(1);
 
   @Bean
@@ -116,7 +115,7 @@ class AnalysisConfiguration {
             new TransactionTemplate(transactions),
             properties,
             Clock.systemUTC());
-    return new Worker("interaction-analysis", analysing::workAll, LOOK);
+    return new Worker("interaction-analysis", analysing::workAll, properties.every());
   }
 
   @Bean

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param triage sessions a model is asked about; the rest is told by rules alone
  * @param prompt which wording of the questions
+ * @param every how often it is looked for runs that are due
  * @param attempts after how many a run gives up, and the words of the rules stay
  * @param backoff before the second attempt; four times as long before each further one
  * @param parallel runs at a time
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record AnalysisProperties(
     @DefaultValue({"deterministic", "behavioural"}) Set<Triage> triage,
     @DefaultValue("v1") Prompt prompt,
+    @DefaultValue("1s") Duration every,
     @DefaultValue("3") int attempts,
     @DefaultValue("30s") Duration backoff,
     @DefaultValue("4") int parallel,
@@ -34,7 +36,12 @@ public record AnalysisProperties(
   /** Copies the set, and refuses what makes no sense. */
   public AnalysisProperties {
     triage = Set.copyOf(triage);
-    if (attempts < 1 || parallel < 1 || parallel > 64 || events < 2 || monthlyBudget < 0) {
+    if (!every.isPositive()
+        || attempts < 1
+        || parallel < 1
+        || parallel > 64
+        || events < 2
+        || monthlyBudget < 0) {
       throw new IllegalArgumentException("crow.interactions.analysis is out of range");
     }
   }

@@ -433,6 +433,7 @@ class AnalysisTests {
           "--crow.ai.chat.gateway.id=shop",
           "--crow.ai.chat.gateway.token=token-1",
           "--crow.ai.chat.gateway.cache-ttl=1h",
+          "--crow.interactions.analysis.every=50ms",
           "--crow.interactions.analysis.backoff=10ms",
           // So that what a run keeps while it waits is all that there is.
           "--crow.interactions.archive-sessions=false");

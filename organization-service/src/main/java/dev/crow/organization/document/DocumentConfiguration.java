@@ -73,8 +73,10 @@ class DocumentConfiguration {
       ReadingStore store,
       Documents documents,
       Knowledge knowledge,
-      TransactionTemplate transaction) {
-    EmbeddingDocuments embedding = new EmbeddingDocuments(store, documents, knowledge, transaction);
+      TransactionTemplate transaction,
+      DocumentProperties properties) {
+    EmbeddingDocuments embedding =
+        new EmbeddingDocuments(store, documents, knowledge, transaction, properties.look());
     // An interruption would break the index's files open.
     return BackgroundWork.uninterrupted("document-embedding", embedding::step);
   }

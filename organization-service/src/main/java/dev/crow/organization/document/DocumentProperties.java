@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param chunkTokens about how many tokens a piece has; the offline embedding model reads 256
  * @param overlapTokens how many of them a piece shares with the one before
  * @param maxChunks most pieces of one document
+ * @param look how often it is looked for documents that wait to be read
  * @param lease how long a document stays with an instance that shows no sign of life
  * @param attempts how often a document is begun before it counts as failed
  */
@@ -34,6 +35,7 @@ record DocumentProperties(
     @DefaultValue("240") @Min(32) @Max(2000) int chunkTokens,
     @DefaultValue("40") @Min(0) @Max(500) int overlapTokens,
     @DefaultValue("5000") @Positive int maxChunks,
+    @DefaultValue("500ms") Duration look,
     @DefaultValue("3m") Duration lease,
     @DefaultValue("3") @Positive int attempts) {
 

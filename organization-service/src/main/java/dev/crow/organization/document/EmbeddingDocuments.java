@@ -26,24 +26,26 @@ final class EmbeddingDocuments {
   /** So few that a search need not wait long for the embedding model. */
   private static final int BATCH = 16;
 
-  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
   private final ReadingStore store;
   private final Documents documents;
   private final Knowledge knowledge;
   private final TransactionTemplate transaction;
+  private final Duration look;
   private final String owner = UuidV7.next();
 
   EmbeddingDocuments(
       ReadingStore store,
       Documents documents,
       Knowledge knowledge,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Duration look) {
     this.store = store;
     this.documents = documents;
     this.knowledge = knowledge;
     this.transaction = transaction;
+    this.look = look;
   }
 
   /** Embeds a batch; returns how long the next may wait. */
@@ -51,7 +53,7 @@ final class EmbeddingDocuments {
     try {
       Optional<Task> task = store.claimEmbedding(owner);
       if (task.isEmpty()) {
-        return IDLE;
+        return look;
       }
       embedOrFail(task.get());
       return Duration.ZERO;

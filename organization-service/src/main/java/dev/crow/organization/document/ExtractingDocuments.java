@@ -28,7 +28,6 @@ import org.springframework.util.FileSystemUtils;
 final class ExtractingDocuments {
 
   private static final Logger log = LoggerFactory.getLogger(ExtractingDocuments.class);
-  private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   private final ReadingStore store;
@@ -62,7 +61,7 @@ final class ExtractingDocuments {
     try {
       Optional<Task> task = store.claimExtracting(owner);
       if (task.isEmpty()) {
-        return IDLE;
+        return properties.look();
       }
       return read(task.get());
     } catch (DataAccessException e) {

@@ -21,7 +21,7 @@ final class Summarizing {
   static final String SUMMARY = "summary";
 
   private static final Logger log = LoggerFactory.getLogger(Summarizing.class);
-  private static final Duration IDLE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(1);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
   private final SummaryStore store;
@@ -31,6 +31,7 @@ final class Summarizing {
   private final Knowledge knowledge;
   private final TransactionTemplate transaction;
   private final SummaryProperties properties;
+  private final Duration idle;
 
   Summarizing(
       SummaryStore store,
@@ -47,6 +48,7 @@ final class Summarizing {
     this.knowledge = knowledge;
     this.transaction = transaction;
     this.properties = properties;
+    this.idle = properties.every().compareTo(LONGEST_IDLE) < 0 ? properties.every() : LONGEST_IDLE;
   }
 
   /** Makes those that are due; returns how long the next may wait. */
@@ -56,7 +58,7 @@ final class Summarizing {
           .filter(store::begin)
           .map(State::begun)
           .forEach(this::make);
-      return IDLE;
+      return idle;
     } catch (DataAccessException | VectorIndexException e) {
       log.warn("Summaries wait: {}", e.getMessage());
       return AFTER_FAILURE;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -15,6 +16,9 @@ public final class Records {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** A consumer's last request is waited for when it is closed, and it is for what is not there. */
+  private static final int NOTHING_MORE_COMES = 1;
+
   private Records() {}
 
   /**
@@ -24,7 +28,12 @@ public final class Records {
    */
   public static List<ConsumerRecord<String, String>> of(
       KafkaConnectionDetails kafka, String topic) {
-    Map<String, Object> config = Map.of("bootstrap.servers", kafka.getBootstrapServers());
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka.getBootstrapServers(),
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            NOTHING_MORE_COMES);
     List<ConsumerRecord<String, String>> found = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {

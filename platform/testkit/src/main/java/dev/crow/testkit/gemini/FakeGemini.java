@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ public final class FakeGemini implements AutoCloseable {
   private final Queue<GeminiFault> faults = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Function<GeminiCall, String> mind;
+  private volatile Function<GeminiCall, Optional<GeminiFault>> weakness = _ -> Optional.empty();
 
   /**
    * @param mind what it answers: the text of the only candidate
@@ -78,6 +81,14 @@ public final class FakeGemini implements AutoCloseable {
   }
 
   /**
+   * @param which calls go wrong from now on, however often they are made
+   * @param fault how
+   */
+  public void alwaysFails(Predicate<GeminiCall> which, GeminiFault fault) {
+    weakness = call -> which.test(call) ? Optional.of(fault) : Optional.empty();
+  }
+
+  /**
    * @return the calls so far that were as Google defines them
    */
   public List<GeminiCall> calls() {
@@ -95,6 +106,7 @@ public final class FakeGemini implements AutoCloseable {
   public void forget() {
     calls.clear();
     faults.clear();
+    weakness = _ -> Optional.empty();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -119,11 +131,12 @@ public final class FakeGemini implements AutoCloseable {
       }
       GeminiCall call = new GeminiCall(path, headers(exchange), body);
       calls.add(call);
-      GeminiFault fault = faults.poll();
-      if (fault == null) {
-        answer(exchange, candidate(mind.apply(call), "STOP"), call);
+      Optional<GeminiFault> fault =
+          Optional.ofNullable(faults.poll()).or(() -> weakness.apply(call));
+      if (fault.isPresent()) {
+        fail(exchange, fault.get(), call);
       } else {
-        fail(exchange, fault, call);
+        answer(exchange, candidate(mind.apply(call), "STOP"), call);
       }
     }
   }
