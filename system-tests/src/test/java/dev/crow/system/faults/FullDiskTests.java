@@ -54,12 +54,12 @@ class FullDiskTests {
           new Trial(suite, seed, Pace.BRISK, 6, PATIENCE)
               .during(
                   journal -> {
-                    awaitMore(journal, 500);
+                    awaitMore(journal, 150);
                     fill();
                     LockSupport.parkNanos(FULL.toNanos());
                     assertThat(suite.examined()).contains("\"disk\"", "MB left");
                     empty();
-                    awaitMore(journal, 500);
+                    awaitMore(journal, 150);
                     return 0;
                   });
       System.out.println(outcome);
