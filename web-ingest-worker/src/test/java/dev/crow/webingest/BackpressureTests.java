@@ -8,6 +8,7 @@ import dev.crow.contracts.Topics;
 import dev.crow.testkit.service.Answer;
 import dev.crow.testkit.service.Person;
 import dev.crow.testkit.service.RunningService;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,9 @@ class BackpressureTests {
       Awaitility.await().until(() -> slow.getNumberOfSubscribers() == 1);
       try (slow) {
         slow.submit(utf8("{\"sessionId\":\"slow\","));
-        Answer refused = Awaitility.await().until(worker::send, answer -> answer.status() == 503);
+        Awaitility.await().until(() -> worker.requestsInFlight() == 1);
+        Answer refused = worker.send();
+        assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.body()).contains("service-unavailable");
         slow.submit(
@@ -95,6 +98,10 @@ class BackpressureTests {
 
     Worker(String... more) {
       super(WebIngestWorkerApplication.class, Services.WEB_INGEST, data, more);
+    }
+
+    double requestsInFlight() {
+      return bean(MeterRegistry.class).get("crow.intake.requests").gauge().value();
     }
 
     Answer send() {

@@ -23,6 +23,10 @@ final class InFlight {
     return fits;
   }
 
+  synchronized int requests() {
+    return requests;
+  }
+
   synchronized void leave(long size) {
     requests--;
     bytes -= size;

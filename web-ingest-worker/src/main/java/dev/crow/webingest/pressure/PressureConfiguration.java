@@ -1,5 +1,7 @@
 package dev.crow.webingest.pressure;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +34,23 @@ class PressureConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer backpressure(
-      DiskWatermark disk, PressureProperties properties, Environment environment) {
+  InFlight requestsInFlight(PressureProperties properties) {
+    return new InFlight(properties.maxRequests(), properties.maxBytes().toBytes());
+  }
+
+  @Bean
+  MeterBinder requestsInFlightMeter(InFlight requests) {
+    return registry ->
+        Gauge.builder("crow.intake.requests", requests, InFlight::requests)
+            .description("Requests with events that are being worked on")
+            .register(registry);
+  }
+
+  @Bean
+  WebMvcConfigurer backpressure(DiskWatermark disk, InFlight requests, Environment environment) {
     DataSize largest =
         environment.getProperty("crow.intake.max-body", DataSize.class, DataSize.ofMegabytes(1));
-    Backpressure pressure =
-        new Backpressure(
-            disk,
-            new InFlight(properties.maxRequests(), properties.maxBytes().toBytes()),
-            largest.toBytes());
+    Backpressure pressure = new Backpressure(disk, requests, largest.toBytes());
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
