@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -123,32 +122,32 @@ public final class ProgressEvents<T> implements SmartLifecycle {
     @Override
     public void run() {
       try {
-        Optional<T> now = look.get();
-        if (now.isEmpty()) {
-          emitter.complete();
-          return;
-        }
-        tell(now.get());
-      } catch (DataAccessException e) {
-        log.warn("The {} being watched cannot be read: {}", name, e.getMessage());
+        look.get().ifPresentOrElse(this::tell, emitter::complete);
+      } catch (RuntimeException e) {
+        log.warn("The {} being watched cannot be read", name, e);
         emitter.completeWithError(e);
-      } catch (IOException | IllegalStateException e) {
-        // The watcher left.
+      }
+    }
+
+    private void tell(T now) {
+      if (!now.equals(told.get())) {
+        told.set(now);
+        lastSign = clock.instant();
+        send(SseEmitter.event().name(name).data(shown.apply(now), MediaType.APPLICATION_JSON));
+      } else if (lastSign.plus(HEARTBEAT).isBefore(clock.instant())) {
+        lastSign = clock.instant();
+        send(SseEmitter.event().comment("still there"));
+      }
+      if (last.test(now)) {
         emitter.complete();
       }
     }
 
-    private void tell(T now) throws IOException {
-      if (!now.equals(told.get())) {
-        told.set(now);
-        lastSign = clock.instant();
-        emitter.send(
-            SseEmitter.event().name(name).data(shown.apply(now), MediaType.APPLICATION_JSON));
-      } else if (lastSign.plus(HEARTBEAT).isBefore(clock.instant())) {
-        lastSign = clock.instant();
-        emitter.send(SseEmitter.event().comment("still there"));
-      }
-      if (last.test(now)) {
+    private void send(SseEmitter.SseEventBuilder event) {
+      try {
+        emitter.send(event);
+      } catch (IOException | IllegalStateException e) {
+        // The watcher left.
         emitter.complete();
       }
     }

@@ -27,10 +27,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -43,6 +46,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "spring.jmx.enabled=false")
+@ExtendWith(OutputCaptureExtension.class)
 class ProgressEventsTests {
 
   private static final Row HALF = new Row(50, false);
@@ -117,17 +121,18 @@ class ProgressEventsTests {
   }
 
   @Test
-  void endsWhatCannotBeToldAnyMore() throws Exception {
+  void endsWhenTheLookFailsAndSaysWhy(CapturedOutput output) throws Exception {
     AtomicInteger looks = new AtomicInteger();
     watched.look =
         () -> {
           if (looks.incrementAndGet() > 1) {
-            throw new IllegalStateException("ended by somebody else");
+            throw new IllegalStateException("a mistake");
           }
           return Optional.of(HALF);
         };
     assertThat(get("/events").body()).isEqualTo(HALF_TOLD);
     assertThat(looks).hasValue(2);
+    assertThat(output).contains("The row being watched cannot be read", "a mistake");
   }
 
   @Test
