@@ -15,11 +15,13 @@ final class NpmPackages {
   private NpmPackages() {}
 
   /**
+   * One after the other: several test classes may want the same packages at the same time.
+   *
    * @param from the folder of package.json and package-lock.json
    * @param to where node_modules goes, unless it is there already
    * @return false if this machine has no npm, or npm cannot get the packages
    */
-  static boolean install(Path from, Path to) throws IOException {
+  static synchronized boolean install(Path from, Path to) throws IOException {
     Path lock = from.resolve("package-lock.json");
     Path installed = to.resolve("installed-lock.json");
     if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {

@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Google's real client, as the suite uses it, speaks what Google publishes. */
 class GeminiChatModelTests {
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final FakeGemini gemini = new FakeGemini(call -> "{\"answer\": 42}");
 
   @AfterEach
@@ -123,7 +125,9 @@ class GeminiChatModelTests {
           case REFUSAL, PROMPT_BLOCKED -> ContentFilteredException.class;
           default -> InvalidRequestException.class;
         };
-    try (GeminiChatModel model = model(new Gateway(null, "default", null, null), "secret-key")) {
+    Duration patience = fault == GeminiFault.SILENCE ? Duration.ofSeconds(2) : LONG;
+    Gateway none = new Gateway(null, "default", null, null);
+    try (GeminiChatModel model = model(none, "secret-key", patience)) {
       assertThatThrownBy(() -> model.chat("Hello"))
           .isInstanceOf(expected)
           .hasMessageNotContaining("secret-key");
@@ -173,13 +177,17 @@ class GeminiChatModelTests {
   }
 
   private GeminiChatModel model(Gateway gateway, @Nullable String key) {
+    return model(gateway, key, LONG);
+  }
+
+  private GeminiChatModel model(Gateway gateway, @Nullable String key, Duration patience) {
     return new GeminiChatModel(
         new ChatProperties(
             ChatProperties.Provider.GEMINI,
             "gemini-test",
             key,
             gemini.url(),
-            Duration.ofSeconds(2),
+            patience,
             null,
             BigDecimal.ONE,
             BigDecimal.ONE,
