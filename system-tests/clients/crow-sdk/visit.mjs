@@ -78,6 +78,10 @@ const journalOf = async (page) =>
 /** Everything is sent or dropped. */
 const drained = (page) => page.waitForFunction(() => window.crow.stats.waiting === 0, null, { timeout: 30_000 });
 
+/** Ids of the events the gateway answered for. */
+const answered = () =>
+  new Set(receipts.flatMap(({ events = [] }) => events.map(({ eventId }) => eventId)));
+
 /** A visit from the front page to the purchase, then the tab is closed. */
 const shopper = async () => {
   // Compressed bodies cannot be read here; the other visits send those.
@@ -174,10 +178,14 @@ const crash = async () => {
   await pause(15_500);
   await context.unroute(`${gateway}/api/**`);
   const next = await open('/app.html');
-  await pause(4_000);
-  await drained(next);
   // What the crashed page began and never ended was kept too: how long the product was looked at is not known.
-  return { session, journal: await journalOf(next), before: journal, begun: 1 };
+  const begun = 1;
+  const until = Date.now() + 30_000;
+  while (answered().size < (await journalOf(next)).length + begun && Date.now() < until) {
+    await pause(200);
+  }
+  await drained(next);
+  return { session, journal: await journalOf(next), before: journal, begun };
 };
 
 /** Storage of every kind is refused. */
