@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -34,7 +35,6 @@ final class SessionStores {
   static final String MORE_IDS = "session-more-ids";
   static final String TIME = "session-time";
 
-  private static final int FIRST_OF_SIX_DIGITS = 100_000;
   private static final TypeReference<List<WebEvent>> EVENTS = new TypeReference<>() {};
 
   private final KeyValueStore<String, SessionState> states;
@@ -134,7 +134,7 @@ final class SessionStores {
 
   /** Keeps nothing of a session, nor of its requests. */
   void forget(String key) {
-    states.delete(key);
+    remove(states, key);
     books.forgetRuns(key);
     forgetReceipts(key, Long.MAX_VALUE);
   }
@@ -224,9 +224,8 @@ final class SessionStores {
     store.put(key, null);
   }
 
-  /** Five digits, so that they are in order. */
   private static String chunkKey(String key, int number) {
-    return key + "#" + Integer.toString(FIRST_OF_SIX_DIGITS + number).substring(1);
+    return key + "#" + String.format(Locale.ROOT, "%05d", number);
   }
 
   private static long timeOf(Bytes wakeUp) {
