@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api } from '../api';
 import { useChange } from '../changes';
-import { day } from '../format';
+import { day, daysAgo } from '../format';
 import { useMay } from '../session';
 import { say } from '../strings';
 import { wordFor } from './interaction';
@@ -18,9 +18,6 @@ const SOON = 1_000;
 const LATER = 30_000;
 const isOpen = ({ state }: Run): boolean => state === 'waiting' || state === 'running';
 
-/** The UTC day it is. */
-const today = (): string => new Date().toISOString().slice(0, 10);
-
 /** What is being worked out just now, or when it last was; and a way to ask for it. */
 export const PatternRuns = ({ of }: { of: string | undefined }) => {
   const queries = useQueryClient();
@@ -32,7 +29,7 @@ export const PatternRuns = ({ of }: { of: string | undefined }) => {
     refetchInterval: ({ state }) => (state.data?.items.some(isOpen) ? SOON : LATER),
   });
   const ask = useChange(
-    () => answerOf(api.POST('/api/v1/patterns/runs', { body: { period: 'day', day: of || today() } })),
+    () => answerOf(api.POST('/api/v1/patterns/runs', { body: { period: 'day', day: of || daysAgo(0) } })),
     { touches: [RUNS] },
   );
   const open = data?.items.filter(isOpen) ?? [];

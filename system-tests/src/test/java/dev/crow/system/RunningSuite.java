@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 /** The launcher as a process of its own, on free ports, with a data folder of its own. */
 public final class RunningSuite implements AutoCloseable {
 
+  /** A start on a machine that does much else. */
+  public static final Duration START_PATIENCE = Duration.ofMinutes(8);
+
   private static final List<String> PORTS =
       List.of(
           "CROW_GATEWAY_PORT",
@@ -74,7 +77,7 @@ public final class RunningSuite implements AutoCloseable {
     RunningSuite suite = launched(java, data, more, words);
     try {
       Awaitility.await()
-          .atMost(Duration.ofMinutes(8))
+          .atMost(START_PATIENCE)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> suite.said("CROW is ready") || !suite.process.isAlive());
     } catch (ConditionTimeoutException e) {

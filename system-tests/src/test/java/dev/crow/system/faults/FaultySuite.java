@@ -107,7 +107,7 @@ final class FaultySuite implements AutoCloseable {
                 // Until its process starts, the suite wants to see its port free. It has as long as
                 // the suite has to start.
                 Awaitility.await()
-                    .atMost(Duration.ofMinutes(8))
+                    .atMost(RunningSuite.START_PATIENCE)
                     .until(
                         () -> Files.exists(data.resolve("run").resolve(proxied.getKey() + ".pid")));
                 proxies.add(FaultProxy.open(door, service, seed));
